@@ -1,0 +1,178 @@
+//! The build step after Trunk: checks the content, writes the packs, prerenders the first page, puts everything but
+//! the page under a folder of its own version, and lists the files.
+//!
+//! Runs natively as a Trunk hook, with the folder to work on in `TRUNK_STAGING_DIR`.
+
+use std::error::Error;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use leptos::prelude::*;
+use microneedling_planner::content::evidence;
+use microneedling_planner::content::words::{self, Words};
+use microneedling_planner::platform::locale;
+use microneedling_planner::platform::shelf::{NotKept, Shelf};
+use microneedling_planner::present::route::{Route, Step};
+use microneedling_planner::state::planner::{Parts, Planner};
+use microneedling_planner::ui::app::page;
+use microneedling_planner::ui::parts::frame::{Footer, Header};
+use serde_json::json;
+
+/// The style sheets in the order they are joined; layers make the order explicit inside them too.
+const STYLES: [&str; 5] = ["tokens", "base", "parts", "pages", "print"];
+
+/// Files of the versioned folder that the first load asks for.
+const FIRST_LOAD: [&str; 5] =
+    ["loader.js", "microneedling-planner.js", "microneedling-planner_bg.wasm", "planner.css", "words.en.json"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let staging = PathBuf::from(std::env::var("TRUNK_STAGING_DIR").map_err(|_| "run by Trunk: TRUNK_STAGING_DIR is not set")?);
+    let content = Path::new("content");
+    let words = language_pack("en", &content.join("en"))?;
+    let detail_words = language_pack("en", &content.join("en/details"))?;
+
+    fs::write(staging.join("words.en.json"), serde_json::to_string(&words)?)?;
+    fs::write(staging.join("details.en.json"), serde_json::to_string(&detail_words)?)?;
+    fs::write(staging.join("details.json"), details_pack(&content.join("evidence"))?)?;
+    fs::write(staging.join("planner.css"), style_sheet()?)?;
+
+    let version = move_into_version(&staging)?;
+    let html = fs::read_to_string(staging.join("index.html"))?;
+    fs::write(staging.join("index.html"), finish_page(&html, &version, words)?)?;
+    fs::write(staging.join("files.json"), file_list(&staging, &version)?)?;
+    Ok(())
+}
+
+fn language_pack(language: &str, folder: &Path) -> Result<Words, Box<dyn Error>> {
+    let entries: Vec<_> = words::folder(folder)?.into_iter().flat_map(|(_, entries)| entries).collect();
+    Ok(words::pack(language, &entries))
+}
+
+/// The evidence details as one file; parsed once here, so that a broken pack fails the build and not a page.
+fn details_pack(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let mut pack = serde_json::Map::new();
+    for name in ["studies", "factors", "conflicts", "fda", "not_verified", "sources"] {
+        let text = fs::read_to_string(folder.join(format!("{name}.json")))?;
+        pack.insert(name.to_owned(), serde_json::from_str(&text)?);
+    }
+    let text = serde_json::to_string(&pack)?;
+    evidence::details_from(&text)?;
+    Ok(text)
+}
+
+fn style_sheet() -> Result<String, Box<dyn Error>> {
+    let mut all = String::new();
+    for name in STYLES {
+        let text = fs::read_to_string(format!("style/{name}.css"))?;
+        // Indentation and blank lines are for the reader of the source.
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            all.push_str(line);
+            all.push('\n');
+        }
+    }
+    Ok(all)
+}
+
+/// Moves every file but the page into `<version>-<contents>/`: a new build never shares an address with an old one.
+fn move_into_version(staging: &Path) -> Result<String, Box<dyn Error>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(staging)?
+        .map(|item| item.map(|item| item.path()))
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .filter(|path| path.is_file() && path.extension().is_some_and(|ending| ending != "html"))
+        .collect();
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        fs::read(file)?.hash(&mut hasher);
+    }
+    let version = format!("{}-{:08x}", env!("CARGO_PKG_VERSION"), hasher.finish() as u32);
+    fs::create_dir_all(staging.join(&version))?;
+    for file in files {
+        let name = file.file_name().ok_or("a file without a name")?;
+        fs::rename(&file, staging.join(&version).join(name))?;
+    }
+    Ok(version)
+}
+
+fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dyn Error>> {
+    for mark in ["<!-- planner:head -->", "<!-- planner:page -->"] {
+        if !html.contains(mark) {
+            return Err(format!("index.html has lost its mark {mark}").into());
+        }
+    }
+    let title = words.fill("app.page_title", &[("page", &words.text("start.title"))]);
+    let description = words.text("app.description");
+    let head = format!(
+        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"stylesheet\" href=\"./{version}/planner.css\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/words.en.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/microneedling-planner_bg.wasm\">",
+        escape(&title),
+        escape(&description),
+    );
+    // Trunk wrote the loader and its preload beside the page; they moved with everything else.
+    let html = html
+        .replace("./loader.js", &format!("./{version}/loader.js"))
+        .replace("./microneedling-planner.js", &format!("./{version}/microneedling-planner.js"));
+    Ok(html.replace("<!-- planner:head -->", &head).replace("<!-- planner:page -->", &prerender(words)?))
+}
+
+/// The start page and the four steps, from the components that draw them in the browser. A step stands hidden until
+/// the address names it, which needs no scripting.
+fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
+    let evidence = evidence::core()?;
+    let owner = Owner::new();
+    Ok(owner.with(|| {
+        let parts = Parts {
+            evidence,
+            words,
+            locale: locale::of("en"),
+            shelf: Box::new(FirstVisit),
+            files: String::new(),
+        };
+        let planner = Planner::new(parts);
+        provide_context(planner);
+        let mut main = page(Route::Start).to_html();
+        for step in Step::ALL {
+            let route = Route::Learn(*step);
+            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), page(route).to_html()));
+        }
+        let header = view! { <Header/> }.into_any().to_html();
+        let footer = view! { <Footer/> }.into_any().to_html();
+        format!("{header}<main id=\"screen\">{main}</main>{footer}")
+    }))
+}
+
+/// The device of a person who comes for the first time: it keeps, and has kept nothing yet.
+struct FirstVisit;
+
+impl Shelf for FirstVisit {
+    fn get(&self, _key: &str) -> Option<String> {
+        None
+    }
+
+    fn set(&self, _key: &str, _text: &str) -> Result<(), NotKept> {
+        Ok(())
+    }
+
+    fn remove(&self, _key: &str) {}
+
+    fn lasts(&self) -> bool {
+        true
+    }
+}
+
+fn file_list(staging: &Path, version: &str) -> Result<String, Box<dyn Error>> {
+    let mut names: Vec<String> = fs::read_dir(staging.join(version))?
+        .map(|item| item.map(|item| item.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, _>>()?;
+    names.sort();
+    let mut files = vec![json!({ "path": "index.html", "first_load": true })];
+    files.extend(names.iter().map(|name| {
+        json!({ "path": format!("{version}/{name}"), "first_load": FIRST_LOAD.contains(&name.as_str()) })
+    }));
+    Ok(serde_json::to_string_pretty(&json!({ "version": version, "files": files }))?)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

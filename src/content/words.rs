@@ -1,0 +1,301 @@
+//! The words of one language, looked up by id.
+//!
+//! Uses: nothing else here; a plural is asked for by its CLDR name. Used by every later layer.
+//!
+//! On disk (`content/en/*.json`) an entry names its kind, for checking: `{"fact": "…", "sources": ["…"]}`. What the
+//! browser loads is the flattened pack written by the build step: texts, their sources, and which are judgements.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// Why a words file or pack cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordsError {
+    /// Name of the file.
+    pub file: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl WordsError {
+    fn new(file: &str, problem: &dyn std::fmt::Display) -> Self {
+        Self { file: file.to_owned(), problem: problem.to_string() }
+    }
+}
+
+impl std::fmt::Display for WordsError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}: {}", self.file, self.problem)
+    }
+}
+
+impl std::error::Error for WordsError {}
+
+/// The words of one language. Every text is guaranteed to be plain text, never markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// BCP 47 tag.
+    language: String,
+    texts: BTreeMap<String, String>,
+    /// Source ids of every fact.
+    sources: BTreeMap<String, Vec<String>>,
+    /// Ids of texts that are judgements of the project.
+    judgements: BTreeSet<String>,
+}
+
+/// A run of a text: plain, or a glossary term that can be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as they are.
+    Plain(String),
+    /// A term with an entry in the glossary.
+    Term {
+        /// The glossary id.
+        id: String,
+        /// The words shown.
+        shown: String,
+    },
+}
+
+impl Words {
+    /// Reads a pack written by the build step.
+    ///
+    /// # Errors
+    /// [`WordsError`] when the text is not such a pack.
+    pub fn from_pack(pack: &str) -> Result<Self, WordsError> {
+        serde_json::from_str(pack).map_err(|error| WordsError::new("words", &error))
+    }
+
+    /// The language of these words, as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Adds the texts of a second pack of the same language, such as the evidence details.
+    pub fn extend(&mut self, other: Self) {
+        self.texts.extend(other.texts);
+        self.sources.extend(other.sources);
+        self.judgements.extend(other.judgements);
+    }
+
+    /// Whether there is a text with this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.texts.contains_key(id)
+    }
+
+    /// The text with glossary marks taken out. A missing id is answered with the id itself, which a person can at
+    /// least report; the tests keep it from happening.
+    pub fn text(&self, id: &str) -> String {
+        self.pieces(id)
+            .into_iter()
+            .map(|piece| match piece {
+                Piece::Plain(words) => words,
+                Piece::Term { shown, .. } => shown,
+            })
+            .collect()
+    }
+
+    /// The text when it exists.
+    pub fn maybe(&self, id: &str) -> Option<String> {
+        self.has(id).then(|| self.text(id))
+    }
+
+    /// The text cut at its glossary marks `[[term]]` and `[[term|words shown]]`.
+    pub fn pieces(&self, id: &str) -> Vec<Piece> {
+        let raw = self.texts.get(id).map_or(id, String::as_str);
+        let mut pieces = Vec::new();
+        let mut rest = raw;
+        while let Some((before, after)) = rest.split_once("[[") {
+            let Some((mark, tail)) = after.split_once("]]") else { break };
+            if !before.is_empty() {
+                pieces.push(Piece::Plain(before.to_owned()));
+            }
+            let (term, shown) = match mark.split_once('|') {
+                Some((term, shown)) => (term, shown.to_owned()),
+                None => (mark, self.texts.get(&format!("glossary.{mark}.term")).map_or(mark, String::as_str).to_owned()),
+            };
+            pieces.push(Piece::Term { id: term.to_owned(), shown });
+            rest = tail;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Plain(rest.to_owned()));
+        }
+        pieces
+    }
+
+    /// The text with `{name}` replaced by each given value.
+    pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.text(id);
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// The text in one of its plural forms (a CLDR category name), "other" when that form is missing.
+    pub fn plural(&self, id: &str, category: &str, values: &[(&str, &str)]) -> String {
+        let form = format!("{id}#{category}");
+        if self.has(&form) { self.fill(&form, values) } else { self.fill(&format!("{id}#other"), values) }
+    }
+
+    /// The sources a fact rests on; empty for other kinds.
+    pub fn sources(&self, id: &str) -> &[String] {
+        self.sources.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the text is a judgement, to be labelled so.
+    pub fn is_judgement(&self, id: &str) -> bool {
+        self.judgements.contains(id)
+    }
+}
+
+/// The kind of a text entry on disk.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A claim about the world; it needs source ids.
+    Fact,
+    /// The project's own opinion, labelled as such.
+    Judgement,
+    /// What to do or to ask.
+    Instruction,
+    /// A name, heading, button or option.
+    Label,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Kind {
+    const ALL: [(&'static str, Self); 4] = [
+        ("fact", Self::Fact),
+        ("judgement", Self::Judgement),
+        ("instruction", Self::Instruction),
+        ("label", Self::Label),
+    ];
+}
+
+/// One text entry as written on disk; a plural has several forms.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The text id.
+    pub id: String,
+    /// What kind of text it is.
+    pub kind: Kind,
+    /// Form name ("" when there is one form only) and text.
+    pub forms: Vec<(String, String)>,
+    /// Source ids of a fact.
+    pub sources: Vec<String>,
+}
+
+/// Reads one words file of `content/`, in file order.
+///
+/// # Errors
+/// [`WordsError`] naming `file` and the entry when the file is not of the documented form or repeats an id.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn entries(file: &str, json: &str) -> Result<Vec<Entry>, WordsError> {
+    let rows: Pairs = serde_json::from_str(json).map_err(|error| WordsError::new(file, &error))?;
+    let mut seen = BTreeSet::new();
+    rows.0
+        .into_iter()
+        .map(|(id, body)| {
+            if !seen.insert(id.clone()) {
+                return Err(WordsError::new(file, &format!("{id} is there twice")));
+            }
+            entry(id, &body).map_err(|what| WordsError::new(file, &what))
+        })
+        .collect()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn entry(id: String, body: &serde_json::Value) -> Result<Entry, String> {
+    let body = body.as_object().ok_or_else(|| format!("{id} is not an object"))?;
+    let mut kinds = Kind::ALL.into_iter().filter_map(|(name, kind)| body.get(name).map(|text| (kind, text)));
+    let (Some((kind, text)), None) = (kinds.next(), kinds.next()) else {
+        return Err(format!("{id} needs exactly one kind"));
+    };
+    let forms = match text {
+        serde_json::Value::String(text) => vec![(String::new(), text.clone())],
+        serde_json::Value::Object(forms) => forms
+            .iter()
+            .map(|(form, text)| text.as_str().map(|text| (form.clone(), text.to_owned())))
+            .collect::<Option<_>>()
+            .ok_or_else(|| format!("{id} has a form that is not text"))?,
+        _ => return Err(format!("{id} has no text")),
+    };
+    let sources = match body.get("sources") {
+        None => Vec::new(),
+        Some(list) => serde_json::from_value(list.clone()).map_err(|error| format!("{id}: sources: {error}"))?,
+    };
+    let allowed = if sources.is_empty() { 1 } else { 2 };
+    if body.len() != allowed {
+        return Err(format!("{id} has a field that means nothing"));
+    }
+    Ok(Entry { id, kind, forms, sources })
+}
+
+/// A JSON object as pairs, so that a repeated id is seen.
+#[cfg(not(target_arch = "wasm32"))]
+struct Pairs(Vec<(String, serde_json::Value)>);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Pairs;
+            fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str("an object of text entries")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}
+
+/// Flattens entries into the pack the browser loads.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn pack(language: &str, entries: &[Entry]) -> Words {
+    let mut words = Words { language: language.to_owned(), ..Words::default() };
+    for entry in entries {
+        for (form, text) in &entry.forms {
+            let id = if form.is_empty() { entry.id.clone() } else { format!("{}#{form}", entry.id) };
+            words.texts.insert(id, text.clone());
+        }
+        if !entry.sources.is_empty() {
+            words.sources.insert(entry.id.clone(), entry.sources.clone());
+        }
+        if entry.kind == Kind::Judgement {
+            words.judgements.insert(entry.id.clone());
+        }
+    }
+    words
+}
+
+/// Every words file of a folder such as `content/en` or `content/en/details`, by name.
+///
+/// # Errors
+/// [`WordsError`] when the folder or a file cannot be read or is not of the documented form.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn folder(path: &std::path::Path) -> Result<Vec<(String, Vec<Entry>)>, WordsError> {
+    let listing = std::fs::read_dir(path).map_err(|error| WordsError::new(&path.display().to_string(), &error))?;
+    let mut files: Vec<_> = listing
+        .filter_map(|item| item.ok().map(|item| item.path()))
+        .filter(|file| file.extension().is_some_and(|ending| ending == "json"))
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .map(|file| {
+            let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let json = std::fs::read_to_string(&file).map_err(|error| WordsError::new(&name, &error))?;
+            Ok((name.clone(), entries(&name, &json)?))
+        })
+        .collect()
+}

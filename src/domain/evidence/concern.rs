@@ -1,0 +1,321 @@
+//! What can be treated: protocols by concern, with their figures.
+//! Part of the evidence; uses ids, dates and ranges.
+
+use super::{Backing, SourceId};
+use crate::domain::dates::Weeks;
+use crate::domain::ids::{AreaId, ConcernId, Partner, Severity, id_enum};
+use crate::domain::range::Range;
+use serde::Deserialize;
+
+/// A depth of needling in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize)]
+#[serde(transparent)]
+pub struct Millimetres(pub f64);
+
+/// What can be asked about, treatable or not.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(try_from = "RawConcern")]
+pub struct Concern {
+    /// Which concern.
+    pub id: ConcernId,
+    /// Whether there is a protocol for it at all.
+    pub kind: ConcernKind,
+    /// Only radiofrequency needling has been studied for it.
+    pub requires_rf: bool,
+    /// Belongs in a specialist's hands.
+    pub specialist_only: bool,
+    /// The treatment its studies combined with needling.
+    pub partner: Option<Partner>,
+    /// Depths by part of the body.
+    pub depth: Vec<DepthRow>,
+    /// Ids of what speaks against it.
+    pub not_if: Vec<String>,
+    /// 4 strong, 3 moderate, 2 limited, 1 very limited, 0 nothing to grade.
+    pub score: u8,
+    /// Approximate Oxford CEBM level, with what it rests on.
+    pub cebm: String,
+    /// Sources for the concern as a whole; only concerns without a protocol have them.
+    pub sources: Vec<SourceId>,
+}
+
+impl Concern {
+    /// Every source that a figure of this concern rests on, each once.
+    pub fn cited(&self) -> Vec<SourceId> {
+        let mut cited = self.sources.clone();
+        cited.extend(self.depth.iter().flat_map(|row| row.backing.sources.clone()));
+        if let Some(protocol) = self.protocol() {
+            match &protocol.sessions {
+                SessionPlan::Course(course) => cited.extend(course.backing.sources.clone()),
+                SessionPlan::BySeverity(rows) => {
+                    cited.extend(rows.all().iter().flat_map(|row| row.backing.sources.clone()));
+                }
+            }
+            for backing in [
+                &protocol.interval.backing,
+                &protocol.first_visible.backing,
+                &protocol.full_result_after_last.backing,
+                &protocol.maintenance.backing,
+            ] {
+                cited.extend(backing.sources.clone());
+            }
+        }
+        cited.sort();
+        cited.dedup();
+        cited
+    }
+
+    /// The published protocol, for a concern that can be planned.
+    pub fn protocol(&self) -> Option<&Protocol> {
+        match &self.kind {
+            ConcernKind::Treatable(protocol) => Some(protocol),
+            ConcernKind::ApplicationMode | ConcernKind::Blocked => None,
+        }
+    }
+}
+
+/// Whether there is a protocol.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ConcernKind {
+    /// There is: an estimate can be looked up.
+    Treatable(Box<Protocol>),
+    /// Not a concern but a way of using needles; another concern lies behind it.
+    ApplicationMode,
+    /// Needling does harm here.
+    Blocked,
+}
+
+/// The published protocol ranges of a treatable concern.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Protocol {
+    /// How many sessions.
+    pub sessions: SessionPlan,
+    /// Spacing between sessions.
+    pub interval: Interval,
+    /// When a first change may show, counted from the first session.
+    pub first_visible: Triple<Weeks>,
+    /// When the result is complete, counted from the last session.
+    pub full_result_after_last: Triple<Weeks>,
+    /// What follows afterwards.
+    pub maintenance: Maintenance,
+}
+
+/// How the studies gave the amount of treatment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SessionPlan {
+    /// So many sessions, by severity.
+    BySeverity(Box<SeverityRows>),
+    /// So many weeks of treatment, whatever the spacing.
+    Course(CourseRow),
+}
+
+/// Session counts by severity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeverityRows {
+    /// For a mild concern.
+    pub mild: SessionRow,
+    /// For a moderate concern.
+    pub moderate: SessionRow,
+    /// For a severe concern.
+    pub severe: SessionRow,
+}
+
+impl SeverityRows {
+    /// The row of one severity.
+    pub fn row(&self, severity: Severity) -> &SessionRow {
+        match severity {
+            Severity::Mild => &self.mild,
+            Severity::Moderate => &self.moderate,
+            Severity::Severe => &self.severe,
+        }
+    }
+
+    /// Mild, moderate, severe.
+    pub fn all(&self) -> [&SessionRow; 3] {
+        [&self.mild, &self.moderate, &self.severe]
+    }
+}
+
+/// A range of session counts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct SessionRow {
+    /// Fewest sessions studied.
+    pub low: u16,
+    /// The usual count.
+    pub likely: u16,
+    /// Most sessions studied.
+    pub high: u16,
+    /// What the counts rest on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+impl SessionRow {
+    /// The bare counts.
+    pub fn range(&self) -> Range<u16> {
+        Range { low: self.low, likely: self.likely, high: self.high }
+    }
+}
+
+/// A range of course lengths.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CourseRow {
+    /// The shortest course studied.
+    pub low: Weeks,
+    /// The usual course.
+    pub likely: Weeks,
+    /// The longest course studied.
+    pub high: Weeks,
+    /// What the lengths rest on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+impl CourseRow {
+    /// The bare lengths.
+    pub fn range(&self) -> Range<Weeks> {
+        Range { low: self.low, likely: self.likely, high: self.high }
+    }
+}
+
+/// A range with a typical figure; the unit is the type's, or stated where it is used.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Triple<T> {
+    /// The lower figure.
+    pub low: T,
+    /// The typical figure.
+    pub typical: T,
+    /// The upper figure.
+    pub high: T,
+    /// What the figures rest on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+impl<T: Copy> Triple<T> {
+    /// The bare figures.
+    pub fn range(&self) -> Range<T> {
+        Range { low: self.low, likely: self.typical, high: self.high }
+    }
+}
+
+/// Spacing between sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Interval {
+    /// The closest spacing studied; at least one week.
+    pub min: Weeks,
+    /// The usual spacing.
+    pub typical: Weeks,
+    /// The widest spacing studied.
+    pub max: Weeks,
+    /// What the spacing rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// A depth range for parts of the body.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct DepthRow {
+    /// The parts of the body; empty where the depth belongs to none.
+    pub areas: Vec<AreaId>,
+    /// The place as the source describes it.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// The shallowest.
+    pub low: Millimetres,
+    /// The deepest.
+    pub high: Millimetres,
+    /// What the depths rest on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// Whether and when the treatment is repeated.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Maintenance {
+    /// From and to, in months; `None` where no interval is known.
+    pub interval_months: Option<(u8, u8)>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// The shape of a concern in the file, before the parts that belong together are put together.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawConcern {
+    id: ConcernId,
+    kind: RawKind,
+    requires_rf: bool,
+    specialist_only: bool,
+    partner: Option<Partner>,
+    sessions: Option<SeverityRows>,
+    course_weeks: Option<CourseRow>,
+    interval_weeks: Option<Interval>,
+    first_visible_weeks: Option<Triple<Weeks>>,
+    full_result_weeks_after_last: Option<Triple<Weeks>>,
+    maintenance: Option<Maintenance>,
+    depth_mm: Vec<DepthRow>,
+    not_if: Vec<String>,
+    evidence: RawScore,
+    #[serde(default)]
+    sources: Vec<SourceId>,
+}
+
+id_enum! {
+    /// `kind` in the file.
+    RawKind {
+        Concern = "concern",
+        ApplicationMode = "application_mode",
+        Blocked = "blocked",
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScore {
+    score: u8,
+    cebm: String,
+}
+
+impl TryFrom<RawConcern> for Concern {
+    type Error = String;
+
+    fn try_from(raw: RawConcern) -> Result<Self, String> {
+        let sessions = match (raw.sessions, raw.course_weeks) {
+            (Some(rows), None) => Some(SessionPlan::BySeverity(Box::new(rows))),
+            (None, Some(course)) => Some(SessionPlan::Course(course)),
+            (None, None) => None,
+            (Some(_), Some(_)) => return Err(format!("{}: both sessions and course_weeks", raw.id.as_str())),
+        };
+        let timings =
+            (sessions, raw.interval_weeks, raw.first_visible_weeks, raw.full_result_weeks_after_last, raw.maintenance);
+        let kind = match (raw.kind, timings) {
+            (
+                RawKind::Concern,
+                (Some(sessions), Some(interval), Some(first_visible), Some(full_result_after_last), Some(maintenance)),
+            ) => ConcernKind::Treatable(Box::new(Protocol {
+                sessions,
+                interval,
+                first_visible,
+                full_result_after_last,
+                maintenance,
+            })),
+            (RawKind::ApplicationMode, (None, None, None, None, None)) => ConcernKind::ApplicationMode,
+            (RawKind::Blocked, (None, None, None, None, None)) => ConcernKind::Blocked,
+            _ => return Err(format!("{}: a concern has a whole protocol, any other kind none of it", raw.id.as_str())),
+        };
+        Ok(Self {
+            id: raw.id,
+            kind,
+            requires_rf: raw.requires_rf,
+            specialist_only: raw.specialist_only,
+            partner: raw.partner,
+            depth: raw.depth_mm,
+            not_if: raw.not_if,
+            score: raw.evidence.score,
+            cebm: raw.evidence.cebm,
+            sources: raw.sources,
+        })
+    }
+}

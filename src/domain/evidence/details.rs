@@ -1,0 +1,196 @@
+//! What is read on demand: studies, disagreements, clearances, and where everything can be read.
+//! Part of the evidence; uses ids and dates.
+
+use super::{Backing, Basis, SourceId};
+use crate::domain::dates::parse_iso;
+use crate::domain::ids::{ConcernId, id_enum};
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, de::Error};
+
+/// What is read on demand: studies, what is not known, and where everything can be read.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Details {
+    /// Which studies stand behind which concern.
+    pub studies: Vec<Study>,
+    /// What changes counts and results.
+    pub factors: Vec<Factor>,
+    /// Where sources disagree.
+    pub conflicts: Vec<Conflict>,
+    /// What the United States regulator cleared.
+    pub fda: Fda,
+    /// What was not checked.
+    pub not_verified: Vec<NotVerified>,
+    /// Publications, labels and pages.
+    pub sources: Vec<Source>,
+}
+
+impl Details {
+    /// The source with this id.
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == *id)
+    }
+}
+
+/// A study of a concern.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Study {
+    /// The concern studied.
+    pub concern: ConcernId,
+    /// Where it can be read.
+    pub source: SourceId,
+    /// Participants, where known.
+    pub n: Option<u32>,
+    /// Whether it was seen there.
+    pub basis: Vec<Basis>,
+}
+
+id_enum! {
+    /// What a factor does.
+    FactorEffect {
+        More = "more",
+        Fewer = "fewer",
+        Response = "response",
+        None = "none",
+    }
+}
+
+/// Something said to change a concern's count or result.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Factor {
+    /// The concern.
+    pub concern: ConcernId,
+    /// Which factor.
+    pub id: String,
+    /// More or fewer sessions, another response, or nothing.
+    pub effect: FactorEffect,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// A point on which sources disagree.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Conflict {
+    /// Which point.
+    pub id: String,
+    /// The sources on both sides.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// What the United States Food and Drug Administration says.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fda {
+    /// The day it was looked up.
+    #[serde(deserialize_with = "iso_date")]
+    pub as_of: NaiveDate,
+    /// Its rules and warnings.
+    pub rules: Vec<FdaRule>,
+    /// Cleared devices.
+    pub cleared: Vec<Clearance>,
+    /// What no device is cleared for.
+    pub not_cleared: NotCleared,
+}
+
+/// A rule or warning of the regulator.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct FdaRule {
+    /// Which rule.
+    pub id: String,
+    /// Its day, where it has one.
+    #[serde(default, deserialize_with = "iso_date_or_none")]
+    pub date: Option<NaiveDate>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// A cleared device.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Clearance {
+    /// The device's name.
+    pub device: String,
+    /// The regulator's number.
+    pub id: String,
+    /// The day of the decision, where known.
+    #[serde(default, deserialize_with = "iso_date_or_none")]
+    pub date: Option<NaiveDate>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// What no device is cleared for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct NotCleared {
+    /// Ids of the uses.
+    pub ids: Vec<String>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+/// Something that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct NotVerified {
+    /// Which.
+    pub id: String,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub backing: Backing,
+}
+
+id_enum! {
+    /// How a source was checked.
+    Checked {
+        Read = "read",
+        Memory = "memory",
+    }
+}
+
+/// A publication, label or page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its id here.
+    pub id: SourceId,
+    /// Authors, or who issued it.
+    pub authors: String,
+    /// Its title.
+    pub title: String,
+    /// Where it appeared.
+    pub journal: String,
+    /// Year of publication.
+    pub year: Option<u16>,
+    /// Digital object identifier.
+    pub doi: Option<String>,
+    /// PubMed number.
+    pub pmid: Option<String>,
+    /// PubMed Central number.
+    pub pmcid: Option<String>,
+    /// What kind of study or text.
+    pub study_design: String,
+    /// Participants.
+    pub n: Option<u32>,
+    /// Where to read it.
+    pub url: Option<String>,
+    /// Whether it was read.
+    pub checked: Checked,
+    /// How much of it was read.
+    pub checked_scope: String,
+}
+
+fn iso_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    iso_date_or_none(deserializer)?.ok_or_else(|| D::Error::custom("a date is needed"))
+}
+
+fn iso_date_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else {
+        return Ok(None);
+    };
+    let date = parse_iso(&text).ok_or_else(|| D::Error::custom(format_args!("{text:?} is not a date")))?;
+    Ok(Some(date))
+}

@@ -1,0 +1,11 @@
+//! What a clinician would name: answers, concerns, screening, the estimate. No text for people, no JSON, no clock.
+//! Depends on nothing else in the crate; every other layer may use it.
+
+pub mod answers;
+pub mod checklist;
+pub mod dates;
+pub mod estimate;
+pub mod evidence;
+pub mod ids;
+pub mod profile;
+pub mod range;

@@ -1,0 +1,106 @@
+//! Dates, numbers, money and plurals through the browser's own `Intl`, which costs no bytes.
+
+use crate::present::locale::Locale;
+
+/// A locale that can be kept in a signal.
+pub type SharedLocale = Box<dyn Locale + Send + Sync>;
+
+/// The person's own variety of `language` (British or American dates in English, say), or `language` itself.
+#[cfg(target_arch = "wasm32")]
+pub fn of(language: &str) -> SharedLocale {
+    Box::new(browser::Intl::new(language))
+}
+
+/// Outside a browser: plain English.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn of(_language: &str) -> SharedLocale {
+    Box::new(crate::present::locale::PlainEnglish)
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use chrono::NaiveDate;
+    use js_sys::{Array, Date, Function, Object, Reflect};
+    use wasm_bindgen::JsValue;
+
+    use crate::domain::answers::Currency;
+    use crate::present::locale::{DateStyle, Locale, Plural};
+
+    pub struct Intl {
+        tag: String,
+    }
+
+    impl Intl {
+        pub fn new(language: &str) -> Self {
+            #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+            let own = web_sys::window().and_then(|window| window.navigator().language());
+            let tag = own.filter(|tag| tag.split('-').next() == language.split('-').next());
+            Self { tag: tag.unwrap_or_else(|| language.to_owned()) }
+        }
+
+        fn locales(&self) -> Array {
+            Array::of1(&JsValue::from_str(&self.tag))
+        }
+
+        fn number_with(&self, value: f64, options: &[(&str, JsValue)]) -> String {
+            let format = js_sys::Intl::NumberFormat::new(&self.locales(), &object(options));
+            said(&format.format(), &JsValue::from_f64(value))
+        }
+    }
+
+    fn object(options: &[(&str, JsValue)]) -> Object {
+        let object = Object::new();
+        for (name, value) in options {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+        }
+        object
+    }
+
+    fn said(format: &Function, value: &JsValue) -> String {
+        format.call1(&JsValue::UNDEFINED, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+    }
+
+    impl Locale for Intl {
+        fn date(&self, day: NaiveDate, style: DateStyle) -> String {
+            let parts: &[(&str, &str)] = match style {
+                DateStyle::Day => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
+                DateStyle::Full => {
+                    &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")]
+                }
+                DateStyle::Month => &[("month", "long"), ("year", "numeric")],
+                DateStyle::ShortMonth => &[("month", "short"), ("year", "numeric")],
+            };
+            let mut options: Vec<(&str, JsValue)> =
+                parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
+            // A calendar day has no time zone: it is written and read in the same one.
+            options.push(("timeZone", JsValue::from_str("UTC")));
+            let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
+            let format = js_sys::Intl::DateTimeFormat::new(&self.locales(), &object(&options));
+            said(&format.format(), &Date::new(&JsValue::from_f64(midnight as f64)))
+        }
+
+        fn number(&self, value: u64) -> String {
+            self.number_with(value as f64, &[])
+        }
+
+        fn decimal(&self, value: f64) -> String {
+            self.number_with(value, &[])
+        }
+
+        fn money(&self, cents: u64, currency: Currency) -> String {
+            let whole = cents.is_multiple_of(100);
+            let mut options =
+                vec![("style", JsValue::from_str("currency")), ("currency", JsValue::from_str(currency.as_str()))];
+            if whole {
+                options.push(("maximumFractionDigits", JsValue::from_f64(0.0)));
+            }
+            self.number_with(cents as f64 / 100.0, &options)
+        }
+
+        fn plural(&self, value: u64) -> Plural {
+            let rules = js_sys::Intl::PluralRules::new(&self.locales(), &Object::new());
+            Plural::parse(&String::from(rules.select(value as f64)))
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The only files that touch the browser beyond views: storage, clock, language, page, network.
+//!
+//! Uses: `present::locale` for the trait it implements. Used by: `state`, `ui`, `embed`. Each ability has a native
+//! twin, so that views and state build and run outside a browser.
+
+pub mod clock;
+pub mod fetch;
+pub mod locale;
+pub mod page;
+pub mod shelf;

@@ -1,0 +1,101 @@
+//! The page the app stands on: its address after `#`, its scroll position, its title, printing.
+
+/// The part of the address after `#`, with the `#`.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn fragment() -> String {
+    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Changes the part of the address after `#`; the browser then says that it changed.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn go(href: &str) {
+    if let Some(window) = web_sys::window() {
+        // A fragment is always an allowed address.
+        let _ = window.location().set_hash(href);
+    }
+}
+
+/// Calls `react` each time the part after `#` changes, for as long as the page lives.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn on_fragment_change(react: impl Fn(String) + 'static) {
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::prelude::Closure;
+
+    let listener = Closure::<dyn Fn()>::new(move || react(fragment()));
+    if let Some(window) = web_sys::window() {
+        // Adding a listener to a window does not fail.
+        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}
+
+/// Scrolls to the top of the page.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Names the page in the browser's tab and history.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn set_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Opens the print dialogue.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame that forbids printing ignores the call.
+        let _ = window.print();
+    }
+}
+
+/// Marks every planner on the page as broken; the style sheet then shows what to do.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn mark_broken() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let roots = document.get_elements_by_class_name("planner");
+    for place in 0..roots.length() {
+        if let Some(root) = roots.item(place) {
+            // Setting an attribute of this name does not fail.
+            let _ = root.set_attribute("data-broken", "");
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    /// Outside a browser there is no address.
+    pub fn fragment() -> String {
+        String::new()
+    }
+
+    /// Outside a browser there is nowhere to go.
+    pub fn go(_href: &str) {}
+
+    /// Outside a browser nothing changes.
+    pub fn on_fragment_change(_react: impl Fn(String) + 'static) {}
+
+    /// Outside a browser nothing scrolls.
+    pub fn scroll_to_top() {}
+
+    /// Outside a browser there is no tab.
+    pub fn set_title(_title: &str) {}
+
+    /// Outside a browser nothing prints.
+    pub fn print() {}
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::{fragment, go, on_fragment_change, print, scroll_to_top, set_title};

@@ -1,0 +1,13 @@
+//! What a screen shows, as data: one result feeds the picture, the table, the sentence and the print.
+//!
+//! Uses: `domain`, `content`. Used by: `record`, `state`, `ui`. Language and today are arguments; nothing here draws.
+
+pub mod checklist;
+pub mod forms;
+pub mod locale;
+pub mod plan;
+pub mod questions;
+pub mod route;
+pub mod say;
+pub mod summary;
+pub mod timeline;

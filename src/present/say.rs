@@ -1,0 +1,84 @@
+//! Words and locale together: how a screen says a number, a day or a range.
+//!
+//! Uses: `content::words`, `present::locale`. Used by: the rest of `present`, `ui`.
+
+use chrono::NaiveDate;
+
+use super::locale::{DateStyle, Locale};
+use crate::content::words::Words;
+use crate::domain::dates::Weeks;
+
+/// A language, ready to speak.
+#[derive(Clone, Copy)]
+pub struct Say<'a> {
+    /// The texts.
+    pub words: &'a Words,
+    /// Numbers and dates.
+    pub locale: &'a dyn Locale,
+}
+
+impl Say<'_> {
+    /// A text.
+    pub fn text(&self, id: &str) -> String {
+        self.words.text(id)
+    }
+
+    /// A text with its placeholders filled.
+    pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
+        self.words.fill(id, values)
+    }
+
+    /// A text in the plural form that goes with `count`, which fills `{n}`.
+    pub fn count(&self, id: &str, count: u64) -> String {
+        self.words.plural(id, self.locale.plural(count).as_str(), &[("n", &self.number(count))])
+    }
+
+    /// A whole number.
+    pub fn number(&self, value: impl Into<u64>) -> String {
+        self.locale.number(value.into())
+    }
+
+    /// "4 sessions".
+    pub fn sessions(&self, count: u16) -> String {
+        self.count("unit.sessions", count.into())
+    }
+
+    /// "4 weeks".
+    pub fn weeks(&self, weeks: Weeks) -> String {
+        self.count("unit.weeks", weeks.0.into())
+    }
+
+    /// "3 to 6", or "3" when both ends are the same.
+    pub fn range(&self, low: u16, high: u16) -> String {
+        let low_text = self.number(low);
+        if low == high {
+            return low_text;
+        }
+        self.fill("unit.range", &[("low", &low_text), ("high", &self.number(high))])
+    }
+
+    /// "3 to 6 sessions", with the plural of the upper end.
+    pub fn sessions_range(&self, low: u16, high: u16) -> String {
+        let range = self.range(low, high);
+        let category = self.locale.plural(high.into()).as_str();
+        self.words.plural("unit.sessions", category, &[("n", &range)])
+    }
+
+    /// A day such as "1 Dec 2026".
+    pub fn day(&self, day: NaiveDate) -> String {
+        self.locale.date(day, DateStyle::Day)
+    }
+
+    /// Two days as a range: "1 Dec 2026 to 3 Jan 2027".
+    pub fn days(&self, from: NaiveDate, to: NaiveDate) -> String {
+        if from == to {
+            return self.day(from);
+        }
+        self.fill("unit.range", &[("low", &self.day(from)), ("high", &self.day(to))])
+    }
+
+    /// A month such as "December 2026".
+    pub fn month(&self, day: NaiveDate) -> String {
+        self.locale.date(day, DateStyle::Month)
+    }
+}

@@ -1,0 +1,292 @@
+//! The timeline of a plan: the rows a table lists and the same rows placed for a picture.
+//!
+//! Uses: `domain`, `present::say`. Used by: `ui`. Every view of the timeline is drawn from [`rows`].
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::locale::DateStyle;
+use super::say::Say;
+use crate::domain::dates::{Weeks, add_weeks};
+use crate::domain::estimate::{Plan, Range};
+use crate::domain::evidence::Evidence;
+
+/// What a row of the timeline is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The day the plan is read.
+    Today,
+    /// One or more sessions; `likely` is false for those beyond the likely count.
+    Sessions {
+        /// Number of the first session of the row.
+        first: u16,
+        /// Number of the last session of the row.
+        last: u16,
+        /// Within the likely count.
+        likely: bool,
+    },
+    /// When a first change may be seen.
+    FirstChange,
+    /// New collagen is being laid down.
+    Building,
+    /// The full result, low to high.
+    Result,
+    /// The day to be ready for.
+    Event,
+}
+
+/// A row: what, from when to when, and in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is.
+    pub kind: Kind,
+    /// First day.
+    pub from: NaiveDate,
+    /// The likely day within a range, where there is one.
+    pub likely: Option<NaiveDate>,
+    /// Last day (the same as `from` for a single day).
+    pub to: NaiveDate,
+    /// What it is, in words.
+    pub label: String,
+    /// When it is, in words.
+    pub when: String,
+    /// One more line, where it helps.
+    pub note: Option<String>,
+}
+
+/// Above this many sessions a list of rows groups the middle ones; the schedule still lists each.
+const GROUP_ABOVE: u16 = 8;
+
+/// The rows of a plan in the order of their first day.
+pub fn rows(plan: &Plan, evidence: &Evidence, today: NaiveDate, say: Say<'_>) -> Vec<Row> {
+    let mut rows = vec![Row {
+        kind: Kind::Today,
+        from: today,
+        likely: None,
+        to: today,
+        label: say.text("timeline.today"),
+        when: say.day(today),
+        note: None,
+    }];
+    rows.extend(session_rows(plan, evidence, say));
+    let visible = plan.first_visible;
+    rows.push(range_row(plan, Kind::FirstChange, "timeline.first_change", visible, say));
+    rows.extend(building(plan, evidence, say));
+    rows.push(range_row(plan, Kind::Result, "timeline.result", plan.full_result, say));
+    if let Some(event) = &plan.event {
+        rows.push(Row {
+            kind: Kind::Event,
+            from: event.date,
+            likely: None,
+            to: event.date,
+            label: say.text("timeline.event"),
+            when: say.day(event.date),
+            note: None,
+        });
+    }
+    rows.sort_by_key(|row| row.from);
+    rows
+}
+
+/// Days until nearly all signs should be gone after a session, from the healing table.
+pub fn settle_days(evidence: &Evidence) -> u16 {
+    evidence.healing.days.iter().map(|day| day.day).filter(|day| *day <= 7).max().unwrap_or_default()
+}
+
+fn session_rows(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Vec<Row> {
+    let dates = plan.dates_for(plan.sessions.high);
+    let numbered: Vec<(u16, NaiveDate)> = (1..).zip(dates).collect();
+    let settle = say.count("timeline.settle", settle_days(evidence).into());
+    let groups: Vec<(u16, u16)> = if plan.sessions.high <= GROUP_ABOVE {
+        (1..=plan.sessions.high).map(|number| (number, number)).collect()
+    } else {
+        let likely = plan.sessions.likely;
+        [(1, 1), (2, likely - 1), (likely, likely), (likely + 1, plan.sessions.high)]
+            .into_iter()
+            .filter(|(first, last)| first <= last)
+            .collect()
+    };
+    groups
+        .into_iter()
+        .filter_map(|(first, last)| {
+            let day = |number| numbered.iter().find(|(n, _)| *n == number).map(|(_, day)| *day);
+            let (from, to) = (day(first)?, day(last)?);
+            let likely = first <= plan.sessions.likely;
+            let id = match (first == last, likely) {
+                (true, true) => "timeline.session",
+                (true, false) => "timeline.session_if_needed",
+                (false, true) => "timeline.sessions",
+                (false, false) => "timeline.sessions_if_needed",
+            };
+            let (first_text, last_text) = (say.number(first), say.number(last));
+            Some(Row {
+                kind: Kind::Sessions { first, last, likely },
+                from,
+                likely: None,
+                to,
+                label: say.fill(id, &[("n", &first_text), ("first", &first_text), ("last", &last_text)]),
+                when: say.days(from, to),
+                note: (first == 1).then(|| settle.clone()),
+            })
+        })
+        .collect()
+}
+
+fn range_row(plan: &Plan, kind: Kind, id: &str, weeks: Range<Weeks>, say: Say<'_>) -> Row {
+    let at = |week| add_weeks(plan.earliest_start, week);
+    let (from, likely, to) = (at(weeks.low), at(weeks.likely), at(weeks.high));
+    Row {
+        kind,
+        from,
+        likely: Some(likely),
+        to,
+        label: say.text(id),
+        when: say.days(from, to),
+        note: Some(say.fill("timeline.likely_around", &[("date", &say.day(likely))])),
+    }
+}
+
+fn building(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Option<Row> {
+    let phase = evidence.phases.iter().find(|phase| phase.id == "proliferation")?;
+    let first = *plan.session_dates.first()?;
+    let last = *plan.session_dates.last()?;
+    let after = |day: NaiveDate, days: Option<u16>| day.checked_add_days(Days::new(days.unwrap_or_default().into()));
+    let (from, to) = (after(first, phase.from_days)?, after(last, phase.to_days)?);
+    Some(Row {
+        kind: Kind::Building,
+        from,
+        likely: None,
+        to,
+        label: say.text("timeline.building"),
+        when: say.days(from, to),
+        note: None,
+    })
+}
+
+/// Width of the picture in its own units.
+pub const WIDTH: f64 = 640.0;
+const MARGIN: f64 = 24.0;
+
+/// The rows placed on a line of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// One circle for each session up to the highest count.
+    pub sessions: Vec<SessionMark>,
+    /// Radius of the circles: smaller where sessions stand close together.
+    pub radius: f64,
+    /// A band for each row that lasts.
+    pub bands: Vec<Band>,
+    /// The event and today.
+    pub marks: Vec<DayMark>,
+    /// Months along the axis.
+    pub months: Vec<MonthTick>,
+}
+
+/// A session's circle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionMark {
+    /// Centre.
+    pub x: f64,
+    /// End of the healing window.
+    pub healed_x: f64,
+    /// The number in the circle, where it fits.
+    pub number: Option<String>,
+    /// The day above it, where it fits.
+    pub day: Option<String>,
+    /// Within the likely count.
+    pub likely: bool,
+}
+
+/// A band from one day to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// What it is.
+    pub kind: Kind,
+    /// Left end.
+    pub x: f64,
+    /// Length.
+    pub width: f64,
+    /// Where the likely day lies.
+    pub likely_x: Option<f64>,
+    /// What it says.
+    pub label: String,
+}
+
+/// A day on the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DayMark {
+    /// What it is.
+    pub kind: Kind,
+    /// Where.
+    pub x: f64,
+    /// What it says.
+    pub label: String,
+}
+
+/// The first of a month on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthTick {
+    /// Where.
+    pub x: f64,
+    /// Month and year.
+    pub label: String,
+}
+
+/// Places the rows of a plan. `rows` must be those of [`rows`] for the same plan.
+pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> Picture {
+    let first = rows.iter().map(|row| row.from).min().unwrap_or(plan.earliest_start);
+    let last = rows.iter().map(|row| row.to).max().unwrap_or(plan.full_result_date);
+    let span = last.signed_duration_since(first).num_days().max(1) as f64;
+    let x = |day: NaiveDate| {
+        let days = day.signed_duration_since(first).num_days() as f64;
+        MARGIN + (WIDTH - 2.0 * MARGIN) * days / span
+    };
+    let gap = (WIDTH - 2.0 * MARGIN) * f64::from(plan.interval.used.in_days()) / span;
+    let radius = (gap / 2.0 - 1.0).clamp(3.0, 13.0);
+    let healed = Days::new(settle_days(evidence).into());
+    let sessions = (1u16..)
+        .zip(plan.dates_for(plan.sessions.high))
+        .map(|(number, day)| {
+            let every = gap >= 76.0;
+            let likely = number <= plan.sessions.likely;
+            let ends = number == 1 || (number == plan.sessions.likely && gap * f64::from(number - 1) >= 84.0);
+            SessionMark {
+                x: x(day),
+                healed_x: day.checked_add_days(healed).map_or(WIDTH, x).min(WIDTH),
+                number: (radius >= 8.0 && likely).then(|| say.number(number)),
+                day: (likely && (every || ends)).then(|| say.day(day)),
+                likely,
+            }
+        })
+        .collect();
+    let bands = rows
+        .iter()
+        .filter(|row| matches!(row.kind, Kind::FirstChange | Kind::Building | Kind::Result))
+        .map(|row| Band {
+            kind: row.kind,
+            x: x(row.from),
+            width: x(row.to) - x(row.from),
+            likely_x: row.likely.map(x),
+            label: row.label.clone(),
+        })
+        .collect();
+    let marks = rows
+        .iter()
+        .filter(|row| matches!(row.kind, Kind::Today | Kind::Event))
+        .map(|row| DayMark { kind: row.kind, x: x(row.from), label: row.label.clone() })
+        .collect();
+    Picture { sessions, radius, bands, marks, months: months(first, last, x, say) }
+}
+
+fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> f64, say: Say<'_>) -> Vec<MonthTick> {
+    let total = (last.year() - first.year()) * 12 + last.month0() as i32 - first.month0() as i32;
+    // At most seven labels fit side by side.
+    let step = (total / 7 + 1).max(1);
+    (1..=total)
+        .filter(|month| month % step == 0)
+        .filter_map(|month| {
+            let months = first.month0() as i32 + month;
+            let day = NaiveDate::from_ymd_opt(first.year() + months / 12, (months % 12) as u32 + 1, 1)?;
+            Some(MonthTick { x: x(day), label: say.locale.date(day, DateStyle::ShortMonth) })
+        })
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! Signals over the pure layers, and the only way to change them.
+//!
+//! Uses: `domain`, `content`, `present`, `record`, `platform`. Used by: `ui`, `embed`.
+
+pub mod planner;
+pub mod saving;

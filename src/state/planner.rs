@@ -1,0 +1,271 @@
+//! The planner's one handle: what is known, read through memos, changed through commands, kept after every change.
+//!
+//! Uses: every pure layer, `platform`. Used by: `ui`, `embed`. Views never see the signals inside.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::saving::{self, Found, Saving};
+use crate::content::evidence::details_from;
+use crate::content::words::Words;
+use crate::domain::answers::{Answers, Change};
+use crate::domain::checklist::Tick;
+use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::evidence::{Details, Evidence};
+use crate::platform::locale::SharedLocale;
+use crate::platform::shelf::Shelf;
+use crate::platform::{clock, fetch, page};
+use crate::present::route::Route;
+use crate::present::say::Say;
+use crate::record::saved::{read_answers, read_ticks, write_answers, write_ticks};
+
+/// What never changes while the planner runs.
+struct Fixed {
+    evidence: Evidence,
+    words: Words,
+    locale: SharedLocale,
+    shelf: Box<dyn Shelf>,
+    /// Folder of the app's own static files, ending in `/`.
+    files: String,
+}
+
+/// The evidence details and their words, fetched when first wanted.
+#[derive(Clone)]
+pub enum DetailsState {
+    /// Not asked for yet, or on the way.
+    Loading,
+    /// Here.
+    Loaded(Arc<(Details, Words)>),
+    /// Could not be had: offline, or damaged on the way.
+    Failed,
+}
+
+/// Something a person should know about what was kept before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A saved record could not be read and was set aside.
+    SetAside,
+    /// Saved by a newer version: shown is a fresh start, and nothing is written.
+    NewerVersion,
+}
+
+/// The handle every view holds. Copying it copies nothing else.
+#[derive(Clone, Copy)]
+pub struct Planner {
+    fixed: StoredValue<Arc<Fixed>>,
+    answers: RwSignal<Answers>,
+    ticks: RwSignal<BTreeSet<Tick>>,
+    route: RwSignal<Route>,
+    today: RwSignal<NaiveDate>,
+    saving: RwSignal<Saving>,
+    notice: RwSignal<Option<Notice>>,
+    details: RwSignal<DetailsState>,
+    estimate: Memo<Option<Estimate>>,
+    /// False until the person first goes from one screen to another.
+    moved: StoredValue<bool>,
+    writable: StoredValue<bool>,
+}
+
+/// What a planner is made of.
+pub struct Parts {
+    /// The evidence an estimate needs.
+    pub evidence: Evidence,
+    /// The words of the chosen language.
+    pub words: Words,
+    /// How that language says numbers and dates.
+    pub locale: SharedLocale,
+    /// Where records are kept.
+    pub shelf: Box<dyn Shelf>,
+    /// Folder of the app's own static files, ending in `/`.
+    pub files: String,
+}
+
+impl Planner {
+    /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
+    pub fn new(parts: Parts) -> Self {
+        let Parts { evidence, words, locale, shelf, files } = parts;
+        let saved_answers = saving::read(&*shelf, saving::ANSWERS, read_answers);
+        let saved_ticks = saving::read(&*shelf, saving::TICKS, read_ticks);
+        let left_alone = saved_answers == Found::LeftAlone || saved_ticks == Found::LeftAlone;
+        let set_aside = saved_answers == Found::SetAside || saved_ticks == Found::SetAside;
+        let has_record = matches!(saved_answers, Found::Record(_)) || matches!(saved_ticks, Found::Record(_));
+        let saving = match () {
+            () if left_alone => Saving::NewerVersion,
+            () if !shelf.lasts() => Saving::MemoryOnly,
+            () if has_record => Saving::Kept,
+            () => Saving::Nothing,
+        };
+        let notice = match (left_alone, set_aside) {
+            (true, _) => Some(Notice::NewerVersion),
+            (false, true) => Some(Notice::SetAside),
+            (false, false) => None,
+        };
+        let record = |found| match found {
+            Found::Record(answers) => answers,
+            _ => Answers::default(),
+        };
+        let answers = RwSignal::new(record(saved_answers));
+        let ticks = RwSignal::new(match saved_ticks {
+            Found::Record(ticks) => ticks,
+            _ => BTreeSet::new(),
+        });
+        let today = RwSignal::new(clock::today());
+        let fixed = StoredValue::new(Arc::new(Fixed { evidence, words, locale, shelf, files }));
+        let estimate = Memo::new(move |_| {
+            let fixed = fixed.get_value();
+            let profile = answers.read().profile(&fixed.evidence, today.get())?;
+            Some(estimate(&fixed.evidence, &profile))
+        });
+        Self {
+            fixed,
+            answers,
+            ticks,
+            route: RwSignal::new(Route::parse(&page::fragment())),
+            today,
+            saving: RwSignal::new(saving),
+            notice: RwSignal::new(notice),
+            details: RwSignal::new(DetailsState::Loading),
+            estimate,
+            moved: StoredValue::new(false),
+            writable: StoredValue::new(!left_alone),
+        }
+    }
+
+    /// The planner of the view that asks. Every view stands under one.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Follows the address in the browser from now on.
+    pub fn follow_address(self) {
+        page::on_fragment_change(move |fragment| {
+            self.moved.set_value(true);
+            self.today.set(clock::today());
+            self.route.set(Route::parse(&fragment));
+        });
+    }
+
+    /// The screen to show.
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, route: Route) {
+        page::go(&route.href());
+    }
+
+    /// Whether the person has moved between screens: then focus follows them to the new heading.
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value()
+    }
+
+    /// Today.
+    pub fn today(self) -> NaiveDate {
+        self.today.get()
+    }
+
+    /// The answers so far.
+    pub fn answers(self) -> Answers {
+        self.answers.get()
+    }
+
+    /// The answers so far, without following later changes.
+    pub fn answers_now(self) -> Answers {
+        self.answers.get_untracked()
+    }
+
+    /// The estimate for the answers so far; `None` while there is no concern.
+    pub fn estimate(self) -> Option<Estimate> {
+        self.estimate.get()
+    }
+
+    /// Whether a row is ticked.
+    pub fn is_ticked(self, tick: &Tick) -> bool {
+        self.ticks.read().contains(tick)
+    }
+
+    /// How keeping stands.
+    pub fn saving(self) -> Saving {
+        self.saving.get()
+    }
+
+    /// What a person should know about what was kept before.
+    pub fn notice(self) -> Option<Notice> {
+        self.notice.get()
+    }
+
+    /// Makes one change and keeps it.
+    pub fn change(self, change: Change) {
+        self.answers.update(|answers| *answers = std::mem::take(answers).with(change));
+        self.keep(saving::ANSWERS, write_answers(&self.answers.read_untracked()));
+    }
+
+    /// Ticks or clears a row and keeps it.
+    pub fn tick(self, tick: Tick, ticked: bool) {
+        self.ticks.update(|ticks| {
+            if ticked {
+                ticks.insert(tick);
+            } else {
+                ticks.remove(&tick);
+            }
+        });
+        self.keep(saving::TICKS, write_ticks(&self.ticks.read_untracked()));
+    }
+
+    /// Forgets every answer and tick, here and on the device.
+    pub fn start_again(self) {
+        self.answers.set(Answers::default());
+        self.ticks.set(BTreeSet::new());
+        if self.writable.get_value() {
+            let fixed = self.fixed.get_value();
+            fixed.shelf.remove(saving::ANSWERS);
+            fixed.shelf.remove(saving::TICKS);
+            let lasts = fixed.shelf.lasts();
+            self.saving.set(if lasts { Saving::Nothing } else { Saving::MemoryOnly });
+        }
+    }
+
+    fn keep(self, key: &str, text: String) {
+        if self.writable.get_value() {
+            let outcome = saving::write(&*self.fixed.get_value().shelf, key, &text);
+            self.saving.set(outcome);
+        }
+    }
+
+    /// A text of the chosen language.
+    pub fn text(self, id: &str) -> String {
+        self.fixed.get_value().words.text(id)
+    }
+
+    /// Speaks the chosen language, with the evidence at hand.
+    pub fn with<T>(self, speak: impl FnOnce(Say<'_>, &Evidence) -> T) -> T {
+        let fixed = self.fixed.get_value();
+        speak(Say { words: &fixed.words, locale: &*fixed.locale }, &fixed.evidence)
+    }
+
+    /// The evidence details, as far as they are here.
+    pub fn details(self) -> DetailsState {
+        self.details.get()
+    }
+
+    /// Fetches the evidence details unless they are here. Two files, the same for every person.
+    pub fn want_details(self) {
+        if matches!(self.details.get_untracked(), DetailsState::Loaded(_)) {
+            return;
+        }
+        self.details.set(DetailsState::Loading);
+        let fixed = self.fixed.get_value();
+        leptos::task::spawn_local(async move {
+            let details = fetch::text(&format!("{}details.json", fixed.files)).await;
+            let words = fetch::text(&format!("{}details.{}.json", fixed.files, fixed.words.language())).await;
+            let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {
+                Some(Arc::new((details_from(&details).ok()?, Words::from_pack(&words).ok()?)))
+            });
+            self.details.set(loaded.map_or(DetailsState::Failed, DetailsState::Loaded));
+        });
+    }
+}

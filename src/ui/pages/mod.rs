@@ -1,0 +1,12 @@
+//! The screens, a file each.
+
+pub mod answers;
+pub mod checklist;
+pub mod healing;
+pub mod learn;
+pub mod plan;
+pub mod question;
+pub mod sources;
+pub mod start;
+pub mod unknown;
+pub mod uses;

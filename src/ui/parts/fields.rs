@@ -1,0 +1,175 @@
+//! Form fields: radio buttons, one-line inputs, the error summary, and focus on the first field that is wrong.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use crate::present::forms::FieldError;
+use crate::state::planner::Planner;
+
+/// One radio button.
+pub struct ChoiceRow {
+    /// The value kept.
+    pub value: String,
+    /// What it says.
+    pub label: String,
+    /// A second line.
+    pub hint: Option<String>,
+    /// Chosen already.
+    pub chosen: bool,
+}
+
+/// A group of radio buttons. Stands in a fieldset whose legend asks the question.
+#[component]
+pub fn Choices(
+    #[prop(into)] name: String,
+    rows: Vec<ChoiceRow>,
+    choose: Callback<String>,
+) -> impl IntoView {
+    rows.into_iter()
+        .map(|row| {
+            let id = format!("{name}-{}", row.value);
+            let hint_id = format!("{id}-hint");
+            let described = row.hint.as_ref().map(|_| hint_id.clone());
+            let value = row.value.clone();
+            view! {
+                <div class="option">
+                    <input
+                        type="radio"
+                        id=id.clone()
+                        name=name.clone()
+                        value=row.value
+                        checked=row.chosen
+                        aria-describedby=described
+                        on:change=move |_| choose.run(value.clone())
+                    />
+                    <label for=id>{row.label}</label>
+                    {row.hint.map(|hint| view! { <small id=hint_id>{hint}</small> })}
+                </div>
+            }
+        })
+        .collect_view()
+}
+
+/// What is wrong on a form: field ids with their errors.
+pub type Errors = RwSignal<Vec<(String, FieldError)>>;
+
+/// The error of one field, to stand right above it.
+#[component]
+pub fn FieldMessage(#[prop(into)] field: String, errors: Errors) -> impl IntoView {
+    let planner = Planner::here();
+    let id = format!("{field}-error");
+    move || {
+        let error = errors.read().iter().find(|(name, _)| *name == field).map(|(_, error)| *error);
+        error.map(|error| view! { <p class="error" id=id.clone()>{planner.text(error.text_id())}</p> })
+    }
+}
+
+/// Every error of the form, each leading to its field.
+#[component]
+pub fn ErrorSummary(errors: Errors, form: NodeRef<html::Form>) -> impl IntoView {
+    let planner = Planner::here();
+    move || {
+        let list = errors.get();
+        (!list.is_empty()).then(|| {
+            let rows = list
+                .into_iter()
+                .map(|(field, error)| {
+                    let go = move |_| focus(form, &format!("[data-field='{field}']"));
+                    view! { <li><button type="button" class="link" on:click=go>{planner.text(error.text_id())}</button></li> }
+                })
+                .collect_view();
+            view! {
+                <div class="error-summary" role="alert">
+                    <h2>{planner.text("error.summary")}</h2>
+                    <ul>{rows}</ul>
+                </div>
+            }
+        })
+    }
+}
+
+/// Shows `found` and moves focus to the first field that is wrong.
+pub fn show_errors(errors: Errors, form: NodeRef<html::Form>, found: Vec<(String, FieldError)>) {
+    let first = found.first().map(|(field, _)| format!("[data-field='{field}']"));
+    errors.set(found);
+    if let Some(selector) = first {
+        focus(form, &selector);
+    }
+}
+
+fn focus(form: NodeRef<html::Form>, selector: &str) {
+    let field = form.get_untracked().and_then(|form| form.query_selector(selector).ok().flatten());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // An input in the page can always take focus.
+        let _ = field.focus();
+    }
+}
+
+/// What stands in a one-line input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// The text; a date as `YYYY-MM-DD`, or empty.
+    pub text: String,
+    /// The browser says that what is typed is no date.
+    pub impossible: bool,
+}
+
+/// A one-line input with its label, help and error.
+#[component]
+pub fn LineInput(
+    #[prop(into)] field: String,
+    label: String,
+    #[prop(optional_no_strip)] help: Option<String>,
+    /// `text` or `date`.
+    kind: &'static str,
+    /// `numeric` or `decimal` brings up the fitting keyboard.
+    #[prop(optional)] mode: &'static str,
+    typed: RwSignal<Typed>,
+    errors: Errors,
+    #[prop(optional_no_strip)] min: Option<String>,
+    #[prop(optional_no_strip)] max: Option<String>,
+    /// Called when the person leaves the field.
+    #[prop(optional)] left: Option<Callback<()>>,
+) -> impl IntoView {
+    let help_id = format!("{field}-help");
+    let error_id = format!("{field}-error");
+    let wrong = {
+        let field = field.clone();
+        Memo::new(move |_| errors.read().iter().any(|(name, _)| *name == field))
+    };
+    let described = {
+        let help_id = help.as_ref().map(|_| help_id.clone());
+        move || match (wrong.get(), &help_id) {
+            (true, Some(help)) => Some(format!("{error_id} {help}")),
+            (true, None) => Some(error_id.clone()),
+            (false, help) => help.clone(),
+        }
+    };
+    let read = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        typed.set(Typed { text: input.value(), impossible: input.validity().bad_input() });
+    };
+    view! {
+        <div class="field">
+            <label for=field.clone()>{label}</label>
+            {help.map(|help| view! { <p class="soft" id=help_id>{help}</p> })}
+            <FieldMessage field=field.clone() errors/>
+            <input
+                type=kind
+                id=field.clone()
+                data-field=field
+                inputmode=mode
+                autocomplete="off"
+                min=min
+                max=max
+                value=typed.get_untracked().text
+                aria-describedby=described
+                aria-invalid=move || wrong.get().then_some("true")
+                on:input=read
+                on:change=move |_| if let Some(left) = left { left.run(()) }
+            />
+        </div>
+    }
+}

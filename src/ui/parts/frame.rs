@@ -1,0 +1,113 @@
+//! What stands around every screen: skip link, name, navigation, how saving stands, notices, foot.
+
+use leptos::prelude::*;
+
+use crate::content::review::review;
+use crate::present::questions::first_open;
+use crate::present::route::Route;
+use crate::state::planner::{Notice, Planner};
+use crate::state::saving::Saving;
+
+/// Name, navigation and the state of saving.
+#[component]
+pub fn Header() -> impl IntoView {
+    let planner = Planner::here();
+    let link = move |route: Route, id: &'static str, picture: &'static str, here: fn(Route) -> bool| {
+        let current = move || here(planner.route()).then_some("page");
+        view! {
+            <a href=route.href() aria-current=current>
+                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=picture></path></svg>
+                <span>{planner.text(id)}</span>
+            </a>
+        }
+    };
+    view! {
+        <header class="top">
+            <a class="name" href=Route::Start.href()>{planner.text("app.name")}</a>
+            <nav aria-label=planner.text("nav.label")>
+                {link(Route::Start, "nav.learn", ICON_LEARN, |route| {
+                    matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses)
+                })}
+                {link(Route::Answers, "nav.questions", ICON_QUESTIONS, |route| {
+                    matches!(route, Route::Question(_) | Route::Answers)
+                })}
+                {link(Route::Plan, "nav.plan", ICON_PLAN, |route| {
+                    matches!(route, Route::Plan | Route::Sources(_))
+                })}
+                {link(Route::Checklist(crate::domain::checklist::Checklist::Preparation, 1), "nav.lists", ICON_LISTS, |route| {
+                    matches!(route, Route::Checklist(..))
+                })}
+            </nav>
+            <SavingLine/>
+        </header>
+    }
+}
+
+const ICON_LEARN: &str = "M4 5h7a3 3 0 0 1 3 3v11a2 2 0 0 0-2-2H4zM20 5h-3a3 3 0 0 0-3 3v11a2 2 0 0 1 2-2h4z";
+const ICON_QUESTIONS: &str = "M5 5h14v11h-8l-4 4v-4H5zM9 9h6M9 12h4";
+const ICON_PLAN: &str = "M4 12h16M7 12v4M12 12v4M17 12v4M5 8h14";
+const ICON_LISTS: &str = "M5 7l1.5 1.5L9 6M5 13l1.5 1.5L9 12M5 19l1.5 1.5L9 18M12 7h7M12 13h7M12 19h7";
+
+/// How saving stands, in one quiet line. Its place is kept from the first paint.
+#[component]
+fn SavingLine() -> impl IntoView {
+    let planner = Planner::here();
+    let text = move || {
+        planner.text(match planner.saving() {
+            Saving::Nothing => "saving.nothing",
+            Saving::Kept => "saving.kept",
+            Saving::MemoryOnly => "saving.memory_only",
+            Saving::Full => "saving.full",
+            Saving::NewerVersion => "saving.newer_version",
+        })
+    };
+    let class = move || match planner.saving() {
+        Saving::Nothing | Saving::Kept => "saved",
+        _ => "saved not-kept",
+    };
+    view! { <p class=class role="status">{text}</p> }
+}
+
+/// What a person should know about records that were there before.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let planner = Planner::here();
+    move || {
+        planner.notice().map(|notice| {
+            let id = match notice {
+                Notice::SetAside => "notice.set_aside",
+                Notice::NewerVersion => "notice.newer_version",
+            };
+            view! { <p class="notice" role="status">{planner.text(id)}</p> }
+        })
+    }
+}
+
+/// The foot of every page.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let planner = Planner::here();
+    let reviewed = planner.with(|say, _| match review() {
+        Some(review) => {
+            say.fill("app.reviewed", &[("clinician", &review.clinician), ("date", &say.day(review.date))])
+        }
+        None => say.text("app.not_reviewed"),
+    });
+    view! {
+        <footer class="foot">
+            <p><b>{reviewed}</b></p>
+            <p>{planner.text("learn.not_advice")}</p>
+            <p>{planner.text("app.stays_here")}</p>
+            <p>{planner.text("learn.sold_here")}</p>
+        </footer>
+    }
+}
+
+/// Where "your plan" leads a person who has not finished: the first open question.
+pub fn next_step(planner: Planner) -> Route {
+    let answers = planner.answers_now();
+    planner.with(|_, evidence| match first_open(&answers, evidence) {
+        Some(question) => Route::Question(question),
+        None => Route::Plan,
+    })
+}

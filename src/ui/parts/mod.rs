@@ -1,0 +1,10 @@
+//! Components that more than one screen uses; a file each.
+
+pub mod checklist_rows;
+pub mod concern_choice;
+pub mod fields;
+pub mod frame;
+pub mod heading;
+pub mod rich;
+pub mod sources;
+pub mod status;

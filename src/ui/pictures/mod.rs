@@ -1,0 +1,3 @@
+//! Pictures drawn from data that `present` has already placed.
+
+pub mod timeline;

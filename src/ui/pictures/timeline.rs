@@ -1,0 +1,150 @@
+//! The timeline of a plan: a picture lying down on wide columns, a list standing up on narrow ones, and a table.
+
+use leptos::prelude::*;
+
+use crate::present::timeline::{Kind, Picture, Row, WIDTH};
+use crate::state::planner::Planner;
+
+const LANE: f64 = 46.0;
+const TRACK: f64 = 54.0;
+
+/// The picture, the standing list and the table, all of the same rows.
+#[component]
+pub fn Timeline(rows: Vec<Row>, picture: Picture, caption: String) -> impl IntoView {
+    let planner = Planner::here();
+    let list = rows
+        .iter()
+        .map(|row| {
+            view! {
+                <li class=class_of(row.kind)>
+                    <b>{row.when.clone()}</b>
+                    <span>{row.label.clone()} {row.note.clone().map(|note| view! { <small>{note}</small> })}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    let table = rows
+        .iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <th scope="row">{row.label.clone()}</th>
+                    <td>{row.when.clone()}</td>
+                    <td>{row.note.clone().unwrap_or_default()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <figure class="timeline">
+            <Drawing picture/>
+            <ol class="spine">{list}</ol>
+            <figcaption id="timeline-caption">{caption}</figcaption>
+        </figure>
+        <details class="as-table">
+            <summary>{planner.text("timeline.as_table")}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=planner.text("timeline.title")>
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{planner.text("timeline.what")}</th>
+                            <th scope="col">{planner.text("timeline.when")}</th>
+                            <th scope="col">{planner.text("timeline.note")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{table}</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn class_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Today => "today",
+        Kind::Sessions { likely: true, .. } => "session",
+        Kind::Sessions { likely: false, .. } => "session maybe",
+        Kind::FirstChange => "early",
+        Kind::Building => "building",
+        Kind::Result => "result",
+        Kind::Event => "event",
+    }
+}
+
+/// The picture alone; its words are the caption's, the list's and the table's, so it is hidden from readers.
+#[component]
+fn Drawing(picture: Picture) -> impl IntoView {
+    let lanes = picture.bands.len() as f64;
+    let axis = TRACK + 40.0 + lanes * LANE;
+    let height = axis + 26.0;
+    let radius = picture.radius;
+    let months = picture
+        .months
+        .into_iter()
+        .map(|month| {
+            view! {
+                <g>
+                    <line class="tick" x1=month.x x2=month.x y1=axis - 4.0 y2=axis + 3.0></line>
+                    <text class="soft" x=month.x y=axis + 18.0 text-anchor="middle">{month.label}</text>
+                </g>
+            }
+        })
+        .collect_view();
+    let bands = picture
+        .bands
+        .into_iter()
+        .enumerate()
+        .map(|(lane, band)| {
+            let y = TRACK + 40.0 + lane as f64 * LANE;
+            // A band that starts far to the right carries its words at its end, so that they stay in the picture.
+            let (text_x, anchor) =
+                if band.x > WIDTH * 0.55 { (band.x + band.width, "end") } else { (band.x, "start") };
+            let likely = band.likely_x.map(|x| view! { <line class="likely" x1=x x2=x y1=y - 3.0 y2=y + 15.0></line> });
+            view! {
+                <g class=class_of(band.kind)>
+                    <text class="strong" x=text_x y=y - 7.0 text-anchor=anchor>{band.label}</text>
+                    <rect x=band.x y=y width=band.width.max(3.0) height="12" rx="6"></rect>
+                    {likely}
+                </g>
+            }
+        })
+        .collect_view();
+    let sessions = picture
+        .sessions
+        .into_iter()
+        .map(|session| {
+            view! {
+                <g class=if session.likely { "session" } else { "session maybe" }>
+                    <line class="heal" x1=session.x x2=session.healed_x y1=TRACK + 17.0 y2=TRACK + 17.0></line>
+                    <circle cx=session.x cy=TRACK r=radius></circle>
+                    {session.number.map(|number| view! { <text class="strong" x=session.x y=TRACK + 4.5 text-anchor="middle">{number}</text> })}
+                    {session.day.map(|day| view! { <text class="soft" x=session.x.max(38.0) y=TRACK - 20.0 text-anchor="middle">{day}</text> })}
+                </g>
+            }
+        })
+        .collect_view();
+    let marks = picture
+        .marks
+        .into_iter()
+        .map(|mark| {
+            let anchor = if mark.x > WIDTH * 0.8 { "end" } else { "start" };
+            let shift = if mark.x > WIDTH * 0.8 { -5.0 } else { 5.0 };
+            view! {
+                <g class=class_of(mark.kind)>
+                    <line x1=mark.x x2=mark.x y1="8" y2=axis></line>
+                    <text class="strong" x=mark.x + shift y="16" text-anchor=anchor>{mark.label}</text>
+                </g>
+            }
+        })
+        .collect_view();
+    view! {
+        <svg class="drawing" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-labelledby="timeline-caption">
+            <line class="axis" x1="16" x2=WIDTH - 16.0 y1=axis y2=axis></line>
+            <rect class="track" x="16" y=TRACK - 6.0 width=WIDTH - 32.0 height="12" rx="6"></rect>
+            {months}
+            {bands}
+            {marks}
+            {sessions}
+        </svg>
+    }
+}

@@ -1,0 +1,35 @@
+// Journeys run against the release site, which `cargo xtask test journeys` serves at PLANNER_URL.
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../target/playwright',
+  reporter: 'list',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  // A journey that passes only at the second try is a bug to find.
+  retries: 0,
+  use: {
+    baseURL: process.env.PLANNER_URL,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROME_PATH,
+      // No sandbox: containers run as root. The rest keeps the browser from calling home.
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+  ],
+});

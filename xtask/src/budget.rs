@@ -1,0 +1,70 @@
+//! The byte budget: what a first visit downloads, in brotli bytes as a host would send them.
+
+use std::{fs, path::Path};
+
+use crate::fail::{Doing, Fail};
+
+/// 180 KiB for everything the first screen needs.
+const LIMIT: usize = 184_320;
+
+/// Prints a table of the first-load files and fails when they are too heavy together.
+pub fn check(dist: &Path) -> Result<(), Fail> {
+    let list = dist.join("files.json");
+    let text = fs::read_to_string(&list).doing(|| format!("reading {}", list.display()))?;
+    let mut total = 0;
+    println!("{:>9} {:>9}  first load", "bytes", "brotli");
+    for path in first_load(&text)? {
+        let bytes = fs::read(dist.join(&path)).doing(|| format!("reading dist/{path}"))?;
+        let packed = brotli_len(&bytes)?;
+        println!("{:>9} {packed:>9}  {path}", bytes.len());
+        total += packed;
+    }
+    println!("{:>9} {total:>9}  of {LIMIT} allowed", "");
+    if total > LIMIT {
+        return Err(Fail::Wrong(format!("the first load is {} bytes over its budget of {LIMIT}", total - LIMIT)));
+    }
+    Ok(())
+}
+
+fn first_load(text: &str) -> Result<Vec<String>, Fail> {
+    let wrong = |what: &str| Fail::Wrong(format!("dist/files.json {what}"));
+    let json: serde_json::Value = serde_json::from_str(text).map_err(|error| wrong(&error.to_string()))?;
+    let files = json.get("files").and_then(|files| files.as_array()).ok_or_else(|| wrong("has no list of files"))?;
+    let mut paths = Vec::new();
+    for file in files {
+        let path = file.get("path").and_then(|path| path.as_str()).ok_or_else(|| wrong("has a file without a path"))?;
+        let first = file.get("first_load").and_then(|first| first.as_bool());
+        if first.ok_or_else(|| wrong("does not say whether a file is loaded first"))? {
+            paths.push(path.to_owned());
+        }
+    }
+    // An empty list would pass any budget.
+    if paths.is_empty() { Err(wrong("lists nothing as loaded first")) } else { Ok(paths) }
+}
+
+fn brotli_len(bytes: &[u8]) -> Result<usize, Fail> {
+    let settings =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings).doing(|| "compressing".into())?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_first_load_files_count_and_none_is_no_answer() {
+        let text = r#"{"version":"1","files":[{"path":"a","first_load":true},{"path":"b","first_load":false}]}"#;
+        assert_eq!(first_load(text).unwrap(), ["a"]);
+        for bad in ["", "{}", r#"{"files":[]}"#, r#"{"files":[{"path":"a"}]}"#, r#"{"files":[{"first_load":true}]}"#] {
+            assert!(first_load(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn brotli_packs() {
+        assert!(brotli_len(&[b'a'; 10_000]).unwrap() < 50);
+    }
+}

@@ -1,0 +1,82 @@
+//! The chores of the project, run as `cargo xtask …`: this file reads the command line and nothing more.
+
+mod browser;
+mod budget;
+mod fail;
+mod project;
+mod serve;
+mod site;
+mod test;
+mod tools;
+
+use std::{env, process::ExitCode};
+
+use fail::Fail;
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask serve [--port N] [--no-build]   build the release site and serve it at a printed address
+cargo xtask build                           write the deployable site to dist/
+cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
+
+Each installs what it misses, once, at pinned versions: programs and npm packages into .tools/,
+the wasm target through rustup, the tests' browser and driver through apt-get (or CHROME=… CHROMEDRIVER=…).
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match chore(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fail) => {
+            eprintln!("\nxtask: {fail}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn chore(words: &[&str]) -> Result<(), Fail> {
+    let project = Project::here();
+    match words {
+        [] | ["help" | "--help" | "-h", ..] => {
+            print!("{HELP}");
+            test::list_stages();
+            Ok(())
+        }
+        ["build"] => site::build(&project),
+        ["serve", options @ ..] => serve_site(&project, options),
+        ["test", rest @ ..] => {
+            let split = rest.iter().position(|word| *word == "--");
+            let (names, extra) = rest.split_at(split.unwrap_or(rest.len()));
+            test::run(&project, names, extra.get(1..).unwrap_or_default())
+        }
+        other => Err(Fail::Wrong(format!("no chore is called `{}`\n\n{HELP}", other.join(" ")))),
+    }
+}
+
+fn serve_site(project: &Project, options: &[&str]) -> Result<(), Fail> {
+    let mut build = true;
+    let mut port = serve::Port::FreeFrom(8080);
+    let mut rest = options.iter();
+    while let Some(option) = rest.next() {
+        match *option {
+            "--no-build" => build = false,
+            "--port" => {
+                let number = rest.next().and_then(|text| text.parse().ok());
+                port = serve::Port::Exactly(
+                    number.ok_or_else(|| Fail::Wrong("`--port` needs a number from 0 to 65535".into()))?,
+                );
+            }
+            other => {
+                return Err(Fail::Wrong(format!("`serve` has no option `{other}`\n\n{HELP}")));
+            }
+        }
+    }
+    if build {
+        site::build(project)?;
+    }
+    let server = serve::Server::bind(&site::built(project)?, port)?;
+    println!("\nThe planner is at {} (Ctrl-C stops it)", server.url());
+    server.run();
+    Ok(())
+}

@@ -1,0 +1,268 @@
+//! A small static file server for one folder, on this machine only: enough to look at the site and to test it.
+
+use std::{
+    fs,
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use crate::fail::{Doing, Fail};
+
+/// Which port to listen on.
+#[derive(Clone, Copy)]
+pub enum Port {
+    /// This one or none; 0 lets the system choose.
+    Exactly(u16),
+    /// This one, or the next that is free.
+    FreeFrom(u16),
+}
+
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    folder: PathBuf,
+}
+
+impl Server {
+    pub fn bind(folder: &Path, port: Port) -> Result<Self, Fail> {
+        let (listener, address) = listen(port).doing(|| match port {
+            Port::Exactly(port) => format!("listening on port {port}"),
+            Port::FreeFrom(port) => format!("finding a free port from {port} on"),
+        })?;
+        let folder = folder.canonicalize().doing(|| format!("serving {}", folder.display()))?;
+        Ok(Self { listener, address, folder })
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://{}/", self.address)
+    }
+
+    /// Answers until the program ends.
+    pub fn run(self) {
+        let folder: Arc<Path> = self.folder.into();
+        for stream in self.listener.incoming().flatten() {
+            let folder = Arc::clone(&folder);
+            // A browser that hangs up in the middle is no news.
+            thread::spawn(move || serve(&folder, stream).ok());
+        }
+    }
+
+    /// Answers from a thread of its own; returns the address.
+    pub fn run_behind(self) -> String {
+        let url = self.url();
+        thread::spawn(move || self.run());
+        url
+    }
+}
+
+fn listen(port: Port) -> io::Result<(TcpListener, SocketAddr)> {
+    let listen = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    let listener = match port {
+        Port::Exactly(port) => listen(port),
+        Port::FreeFrom(first) => {
+            let next = (1..100).filter_map(|step| first.checked_add(step));
+            next.fold(listen(first), |found, port| found.or_else(|_| listen(port)))
+        }
+    }?;
+    let address = listener.local_addr()?;
+    Ok((listener, address))
+}
+
+fn serve(folder: &Path, stream: TcpStream) -> io::Result<()> {
+    // Browsers open connections ahead of need; those must not hold a thread for ever.
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    stream.set_nodelay(true)?;
+    let mut reader = BufReader::new((&stream).take(16 * 1024));
+    let mut request = String::new();
+    reader.read_line(&mut request)?;
+    let mut header = String::new();
+    while reader.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let mut words = request.split_whitespace();
+    let (Some(method), Some(target)) = (words.next(), words.next()) else {
+        return Ok(());
+    };
+    let answer = answer(folder, method, target);
+    let mut out = answer.head().into_bytes();
+    if method != "HEAD" {
+        out.extend_from_slice(&answer.body);
+    }
+    (&stream).write_all(&out)?;
+    // Closing while the client still sends would reset the connection and lose the answer.
+    stream.shutdown(std::net::Shutdown::Write)?;
+    io::copy(&mut (&stream).take(1024 * 1024), &mut io::sink())?;
+    Ok(())
+}
+
+struct Answer {
+    status: &'static str,
+    /// Header lines of this answer alone.
+    headers: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn plain(status: &'static str, more: &str) -> Self {
+        let headers = format!("Content-Type: text/plain; charset=utf-8\r\n{more}");
+        Self { status, headers, body: format!("{status}\n").into_bytes() }
+    }
+
+    fn head(&self) -> String {
+        // Scripts and WASM load across origins only with the Allow-Origin line; see docs/hosting.
+        format!(
+            "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: no-cache\r\nAccess-Control-Allow-Origin: *\r\n\
+             X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+            self.status,
+            self.headers,
+            self.body.len()
+        )
+    }
+}
+
+fn answer(folder: &Path, method: &str, target: &str) -> Answer {
+    if !matches!(method, "GET" | "HEAD") {
+        return Answer::plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
+    }
+    let (path, query) = target.split_once('?').unwrap_or((target, ""));
+    let Some(mut file) = below(path).map(|below| folder.join(below)) else {
+        return Answer::plain("400 Bad Request", "");
+    };
+    if file.is_dir() {
+        if !path.ends_with('/') {
+            // Relative addresses in the page need the slash.
+            let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+            let name = path.rsplit('/').next().unwrap_or_default();
+            return Answer::plain("301 Moved Permanently", &format!("Location: ./{name}/{query}\r\n"));
+        }
+        file.push("index.html");
+    }
+    // A link inside the folder must not lead out of it.
+    let inside = file.canonicalize().is_ok_and(|real| real.starts_with(folder));
+    match fs::read(&file) {
+        Ok(body) if inside => Answer { status: "200 OK", headers: format!("Content-Type: {}\r\n", mime(&file)), body },
+        _ => Answer::plain("404 Not Found", ""),
+    }
+}
+
+/// The path below the served folder, or nothing when the address tries to leave it.
+fn below(path: &str) -> Option<PathBuf> {
+    let path = percent_decode(path.strip_prefix('/')?)?;
+    if path.contains(['\\', '\0', ':']) {
+        return None;
+    }
+    let path = PathBuf::from(path);
+    path.components().all(|part| matches!(part, Component::Normal(_))).then_some(path)
+}
+
+fn percent_decode(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'%' => {
+                let high = char::from(rest.next()?).to_digit(16)?;
+                let low = char::from(rest.next()?).to_digit(16)?;
+                u8::try_from(high * 16 + low).ok()?
+            }
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok()
+}
+
+fn mime(file: &Path) -> &'static str {
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    match ending.to_ascii_lowercase().as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "ics" => "text/calendar; charset=utf-8",
+        "xml" => "application/xml",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with a page, a sub-folder, and a secret beside it.
+    fn site(name: &str) -> PathBuf {
+        let home = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
+        fs::create_dir_all(home.join("site/sub")).unwrap();
+        fs::write(home.join("site/index.html"), "<p>page").unwrap();
+        fs::write(home.join("site/sub/index.html"), "<p>sub").unwrap();
+        fs::write(home.join("secret.txt"), "secret").unwrap();
+        home.join("site").canonicalize().unwrap()
+    }
+
+    #[test]
+    fn types_that_browsers_insist_on() {
+        let check = |file: &str, expected: &str| assert_eq!(mime(Path::new(file)), expected, "{file}");
+        check("a/app_bg.wasm", "application/wasm");
+        check("site.webmanifest", "application/manifest+json");
+        check("loader.js", "text/javascript; charset=utf-8");
+        check("INDEX.HTML", "text/html; charset=utf-8");
+        check("README", "application/octet-stream");
+    }
+
+    #[test]
+    fn an_address_stays_in_the_folder() {
+        let folder = site("traversal");
+        let status = |target: &str| answer(&folder, "GET", target).status;
+        assert_eq!(status("/"), "200 OK");
+        assert_eq!(status("/index.html?lang=fr"), "200 OK");
+        assert_eq!(status("/sub/"), "200 OK");
+        assert_eq!(status("/nothing"), "404 Not Found");
+        for target in [
+            "/../secret.txt",
+            "/%2e%2e/secret.txt",
+            "/sub/..%2f../secret.txt",
+            "/..\\secret.txt",
+            "/%5C..",
+            "/C:/x",
+            "//etc/passwd",
+            "/%zz",
+            "/%",
+            "x",
+        ] {
+            assert_eq!(status(target), "400 Bad Request", "{target}");
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("../secret.txt", folder.join("link.txt")).ok();
+            assert_eq!(status("/link.txt"), "404 Not Found");
+        }
+    }
+
+    #[test]
+    fn a_folder_gets_its_slash_and_only_reading_is_allowed() {
+        let folder = site("methods");
+        assert!(answer(&folder, "GET", "/sub?x").headers.contains("Location: ./sub/?x\r\n"));
+        assert_eq!(answer(&folder, "POST", "/").status, "405 Method Not Allowed");
+        let head = answer(&folder, "HEAD", "/").head();
+        assert!(head.contains("Content-Length: 7\r\n"), "{head}");
+    }
+
+    #[test]
+    fn the_next_free_port_is_taken() {
+        let (_held, taken) = listen(Port::Exactly(0)).unwrap();
+        let (_listener, next) = listen(Port::FreeFrom(taken.port())).unwrap();
+        assert!(next.port() > taken.port());
+        assert!(listen(Port::Exactly(taken.port())).is_err());
+    }
+}

@@ -1,0 +1,47 @@
+//! The release site: Trunk's build into `dist/`, with the pinned tools and nothing from the network.
+
+use std::{env, path::PathBuf};
+
+use crate::{
+    fail::Fail,
+    project::{Project, output, run},
+    tools::{self, Need, WASM},
+};
+
+pub const NEEDS: [Need; 4] = [Need::WasmTarget, Need::Trunk, Need::WasmBindgen, Need::NpmPackages];
+
+pub fn build(project: &Project) -> Result<(), Fail> {
+    tools::ensure(project, &NEEDS)?;
+    assemble(project)
+}
+
+/// The build itself, once the tools are there.
+pub fn assemble(project: &Project) -> Result<(), Fail> {
+    tools::check_wasm_opt(project)?;
+    println!("build: the release site into dist/ (about 3 minutes the first time, then seconds)");
+    fetch_crates(project)?;
+    let mut trunk = project.command(project.tool("trunk"));
+    trunk.args(["build", "--release", "--offline"]);
+    // Trunk reads NO_COLOR as a boolean and stops at the usual `1`.
+    if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        trunk.env("NO_COLOR", "true");
+    }
+    run(&mut trunk)
+}
+
+/// The folder of a finished build.
+pub fn built(project: &Project) -> Result<PathBuf, Fail> {
+    let dist = project.path("dist");
+    if dist.join("index.html").is_file() {
+        return Ok(dist);
+    }
+    Err(Fail::Missing { what: "dist/ has no site".into(), command: "cargo xtask build".into() })
+}
+
+/// Trunk's `--offline` keeps it from downloading tools, but holds for its cargo too: the crates must be here before.
+fn fetch_crates(project: &Project) -> Result<(), Fail> {
+    let about = output(project.command("rustc").arg("-vV")).unwrap_or_default();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    let targets = [Some(WASM), host].into_iter().flatten().flat_map(|target| ["--target", target]);
+    run(project.cargo("fetch").args(targets))
+}
