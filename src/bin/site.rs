@@ -23,11 +23,18 @@ use serde_json::json;
 const STYLES: [&str; 5] = ["tokens", "base", "parts", "pages", "print"];
 
 /// Files of the versioned folder that the first load asks for.
-const FIRST_LOAD: [&str; 5] =
-    ["loader.js", "microneedling-planner.js", "microneedling-planner_bg.wasm", "planner.css", "words.en.json"];
+const FIRST_LOAD: [&str; 6] = [
+    "icon.svg",
+    "loader.js",
+    "microneedling-planner.js",
+    "microneedling-planner_bg.wasm",
+    "planner.css",
+    "words.en.json",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let staging = PathBuf::from(std::env::var("TRUNK_STAGING_DIR").map_err(|_| "run by Trunk: TRUNK_STAGING_DIR is not set")?);
+    let staging =
+        PathBuf::from(std::env::var("TRUNK_STAGING_DIR").map_err(|_| "run by Trunk: TRUNK_STAGING_DIR is not set")?);
     let content = Path::new("content");
     let words = language_pack("en", &content.join("en"))?;
     let detail_words = language_pack("en", &content.join("en/details"))?;
@@ -36,6 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("details.en.json"), serde_json::to_string(&detail_words)?)?;
     fs::write(staging.join("details.json"), details_pack(&content.join("evidence"))?)?;
     fs::write(staging.join("planner.css"), style_sheet()?)?;
+    fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
     let version = move_into_version(&staging)?;
     let html = fs::read_to_string(staging.join("index.html"))?;
@@ -105,7 +113,7 @@ fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dy
     let title = words.fill("app.page_title", &[("page", &words.text("start.title"))]);
     let description = words.text("app.description");
     let head = format!(
-        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"stylesheet\" href=\"./{version}/planner.css\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/words.en.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/microneedling-planner_bg.wasm\">",
+        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"./{version}/icon.svg\">\n<link rel=\"stylesheet\" href=\"./{version}/planner.css\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/words.en.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/microneedling-planner_bg.wasm\">",
         escape(&title),
         escape(&description),
     );
@@ -138,7 +146,8 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         }
         let header = view! { <Header/> }.into_any().to_html();
         let footer = view! { <Footer/> }.into_any().to_html();
-        format!("{header}<main id=\"screen\">{main}</main>{footer}")
+        let skip = escape(&planner.text("app.skip"));
+        format!("<a class=\"skip\" href=\"#screen\">{skip}</a>{header}<main id=\"screen\" tabindex=\"-1\">{main}</main>{footer}")
     }))
 }
 
@@ -167,9 +176,11 @@ fn file_list(staging: &Path, version: &str) -> Result<String, Box<dyn Error>> {
         .collect::<Result<_, _>>()?;
     names.sort();
     let mut files = vec![json!({ "path": "index.html", "first_load": true })];
-    files.extend(names.iter().map(|name| {
-        json!({ "path": format!("{version}/{name}"), "first_load": FIRST_LOAD.contains(&name.as_str()) })
-    }));
+    files.extend(
+        names.iter().map(
+            |name| json!({ "path": format!("{version}/{name}"), "first_load": FIRST_LOAD.contains(&name.as_str()) }),
+        ),
+    );
     Ok(serde_json::to_string_pretty(&json!({ "version": version, "files": files }))?)
 }
 

@@ -113,7 +113,9 @@ impl Words {
             }
             let (term, shown) = match mark.split_once('|') {
                 Some((term, shown)) => (term, shown.to_owned()),
-                None => (mark, self.texts.get(&format!("glossary.{mark}.term")).map_or(mark, String::as_str).to_owned()),
+                None => {
+                    (mark, self.texts.get(&format!("glossary.{mark}.term")).map_or(mark, String::as_str).to_owned())
+                }
             };
             pieces.push(Piece::Term { id: term.to_owned(), shown });
             rest = tail;

@@ -77,8 +77,7 @@ pub enum Currency {
 
 impl Currency {
     /// Every currency, in the order offered.
-    pub const ALL: &'static [Self] =
-        &[Self::Usd, Self::Cad, Self::Eur, Self::Gbp, Self::Aud, Self::Mxn, Self::Chf];
+    pub const ALL: &'static [Self] = &[Self::Usd, Self::Cad, Self::Eur, Self::Gbp, Self::Aud, Self::Mxn, Self::Chf];
 
     /// The ISO 4217 code.
     pub fn as_str(self) -> &'static str {
@@ -193,11 +192,8 @@ impl Answers {
         profile.interval = self.interval.known();
         profile.adjunct = self.partner.known();
         profile.add = self.add.clone().known().unwrap_or_default();
-        profile.conditions = self
-            .conditions()
-            .into_iter()
-            .filter(|id| is_asked_for(evidence.condition(*id), concern))
-            .collect();
+        profile.conditions =
+            self.conditions().into_iter().filter(|id| is_asked_for(evidence.condition(*id), concern)).collect();
         profile.dates = self
             .dates
             .iter()

@@ -65,9 +65,7 @@ mod browser {
         fn date(&self, day: NaiveDate, style: DateStyle) -> String {
             let parts: &[(&str, &str)] = match style {
                 DateStyle::Day => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
-                DateStyle::Full => {
-                    &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")]
-                }
+                DateStyle::Full => &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
                 DateStyle::Month => &[("month", "long"), ("year", "numeric")],
                 DateStyle::ShortMonth => &[("month", "short"), ("year", "numeric")],
             };

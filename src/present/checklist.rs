@@ -75,12 +75,7 @@ fn questions(evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
     vec![Section { title: say.text("checklist.section.ask"), rows }]
 }
 
-fn preparation(
-    setting: Setting,
-    evidence: &Evidence,
-    say: Say<'_>,
-    wanted: impl Fn(i16) -> bool,
-) -> Vec<Section> {
+fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl Fn(i16) -> bool) -> Vec<Section> {
     let mut sections: Vec<(i16, Section)> = Vec::new();
     for row in &evidence.preparation {
         let fits = setting.interval.is_none_or(|gap| applies_to_session(row, setting.session, gap));

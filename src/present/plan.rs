@@ -9,7 +9,7 @@ use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Status, Verdict};
-use crate::domain::evidence::{Basis, Concern, Evidence, SessionPlan};
+use crate::domain::evidence::{Action, Basis, Concern, Evidence, SessionPlan};
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Flag, RuleFlag, Severity};
 
 /// How a status is coloured and named; never by colour alone.
@@ -81,6 +81,7 @@ pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: 
     let refusals = with(|effect| matches!(effect, Effect::Stop | Effect::NoEstimate | Effect::NotAConcern));
     let delays = with(|effect| matches!(effect, Effect::Delay { .. }));
     let mut asks = with(|effect| matches!(effect, Effect::Ask));
+    asks.extend(delayed_asks(causes, evidence, say));
     asks.extend(page_asks(answers, evidence, say));
 
     let status = match estimate.status() {
@@ -123,6 +124,15 @@ fn reason(cause: &Cause, say: Say<'_>) -> Reason {
         until,
         change: question_behind(cause.flag),
     }
+}
+
+/// A delay whose item is one to ask about in itself (filler) keeps its ask beside the wait.
+fn delayed_asks(causes: &[Cause], evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
+    let keeps_ask = |cause: &&Cause| match (cause.effect, cause.flag) {
+        (Effect::Delay { .. }, Flag::Condition(id)) => evidence.condition(id).action == Action::AskClinician,
+        _ => false,
+    };
+    causes.iter().filter(keeps_ask).map(|cause| Reason { until: None, ..reason(cause, say) }).collect()
 }
 
 /// Asks that the page adds without giving them to the estimator: the concern's own list, and unsure health checks.
@@ -240,16 +250,14 @@ pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: 
         apart: say.fill("plan.apart", &[("weeks", &say.weeks(plan.interval.used))]),
         basis,
         grade: say.text(&format!("grade.{}", plan.grade.as_str())),
-        grade_steps: plan.grade as u8,
+        grade_steps: plan.grade.score(),
         first_change: say.fill(
             "plan.week_range",
             &[("low", &say.number(plan.first_visible.low.0)), ("high", &say.number(plan.first_visible.high.0))],
         ),
         result_likely: say.month(dates.likely),
-        result_range: say.fill(
-            "plan.result_range",
-            &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))],
-        ),
+        result_range: say
+            .fill("plan.result_range", &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))]),
     }
 }
 
@@ -284,12 +292,7 @@ pub struct ScheduleRow {
 pub fn schedule(plan: &Plan, say: Say<'_>) -> Vec<ScheduleRow> {
     (1u16..)
         .zip(plan.dates_for(plan.sessions.high))
-        .map(|(number, day)| ScheduleRow {
-            number,
-            day,
-            when: say.day(day),
-            if_needed: number > plan.sessions.likely,
-        })
+        .map(|(number, day)| ScheduleRow { number, day, when: say.day(day), if_needed: number > plan.sessions.likely })
         .collect()
 }
 
@@ -381,11 +384,7 @@ pub fn depth(concern: &Concern, area: Answer<AreaId>, say: Say<'_>) -> Option<St
     Some(match row {
         Some(row) => say.fill(
             "plan.depth.studied",
-            &[
-                ("area", &words),
-                ("low", &say.locale.decimal(row.low.0)),
-                ("high", &say.locale.decimal(row.high.0)),
-            ],
+            &[("area", &words), ("low", &say.locale.decimal(row.low.0)), ("high", &say.locale.decimal(row.high.0))],
         ),
         None => say.fill("plan.depth.not_studied", &[("area", &words)]),
     })

@@ -159,9 +159,17 @@ mod tests {
     #[test]
     fn an_address_that_means_nothing_is_said_to_mean_nothing() {
         for address in [
-            "#/plan/7", "#/questions", "#/questions/shoe_size", "#/learn", "#/checklist/aftercare/0",
-            "#/checklist/aftercare/100", "#/checklist/aftercare", "#/checklist/questions/1", "#/sources/<script>",
-            "#/%00", "#/plan?x=1",
+            "#/plan/7",
+            "#/questions",
+            "#/questions/shoe_size",
+            "#/learn",
+            "#/checklist/aftercare/0",
+            "#/checklist/aftercare/100",
+            "#/checklist/aftercare",
+            "#/checklist/questions/1",
+            "#/sources/<script>",
+            "#/%00",
+            "#/plan?x=1",
         ] {
             assert_eq!(Route::parse(address), Route::Unknown, "{address}");
         }

@@ -5,7 +5,7 @@
 use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers, CheckAnswer};
-use crate::domain::evidence::{Evidence, CheckGroup};
+use crate::domain::evidence::{CheckGroup, Evidence};
 use crate::domain::ids::ConcernId;
 
 /// A row of the summary.

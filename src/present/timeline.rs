@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::locale::DateStyle;
 use super::say::Say;
-use crate::domain::dates::{Weeks, add_weeks};
+use crate::domain::dates::{Weeks, add_weeks, days_between};
 use crate::domain::estimate::{Plan, Range};
 use crate::domain::evidence::Evidence;
 
@@ -163,16 +163,16 @@ fn building(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Option<Row> {
 }
 
 /// Width of the picture in its own units.
-pub const WIDTH: f64 = 640.0;
-const MARGIN: f64 = 24.0;
+pub const WIDTH: i32 = 640;
+const MARGIN: i32 = 24;
 
 /// The rows placed on a line of time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
     /// One circle for each session up to the highest count.
     pub sessions: Vec<SessionMark>,
     /// Radius of the circles: smaller where sessions stand close together.
-    pub radius: f64,
+    pub radius: i32,
     /// A band for each row that lasts.
     pub bands: Vec<Band>,
     /// The event and today.
@@ -182,12 +182,12 @@ pub struct Picture {
 }
 
 /// A session's circle.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionMark {
     /// Centre.
-    pub x: f64,
+    pub x: i32,
     /// End of the healing window.
-    pub healed_x: f64,
+    pub healed_x: i32,
     /// The number in the circle, where it fits.
     pub number: Option<String>,
     /// The day above it, where it fits.
@@ -197,36 +197,36 @@ pub struct SessionMark {
 }
 
 /// A band from one day to another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
     /// What it is.
     pub kind: Kind,
     /// Left end.
-    pub x: f64,
+    pub x: i32,
     /// Length.
-    pub width: f64,
+    pub width: i32,
     /// Where the likely day lies.
-    pub likely_x: Option<f64>,
+    pub likely_x: Option<i32>,
     /// What it says.
     pub label: String,
 }
 
 /// A day on the line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayMark {
     /// What it is.
     pub kind: Kind,
     /// Where.
-    pub x: f64,
+    pub x: i32,
     /// What it says.
     pub label: String,
 }
 
 /// The first of a month on the axis.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthTick {
     /// Where.
-    pub x: f64,
+    pub x: i32,
     /// Month and year.
     pub label: String,
 }
@@ -235,24 +235,22 @@ pub struct MonthTick {
 pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> Picture {
     let first = rows.iter().map(|row| row.from).min().unwrap_or(plan.earliest_start);
     let last = rows.iter().map(|row| row.to).max().unwrap_or(plan.full_result_date);
-    let span = last.signed_duration_since(first).num_days().max(1) as f64;
-    let x = |day: NaiveDate| {
-        let days = day.signed_duration_since(first).num_days() as f64;
-        MARGIN + (WIDTH - 2.0 * MARGIN) * days / span
-    };
-    let gap = (WIDTH - 2.0 * MARGIN) * f64::from(plan.interval.used.in_days()) / span;
-    let radius = (gap / 2.0 - 1.0).clamp(3.0, 13.0);
+    let span = days_between(first, last).max(1);
+    let along = |days: i64| i32::try_from(i64::from(WIDTH - 2 * MARGIN) * days / span).unwrap_or(WIDTH);
+    let x = |day: NaiveDate| MARGIN + along(days_between(first, day));
+    let gap = along(plan.interval.used.in_days().into());
+    let radius = (gap / 2 - 1).clamp(3, 13);
     let healed = Days::new(settle_days(evidence).into());
     let sessions = (1u16..)
         .zip(plan.dates_for(plan.sessions.high))
         .map(|(number, day)| {
-            let every = gap >= 76.0;
+            let every = gap >= 76;
             let likely = number <= plan.sessions.likely;
-            let ends = number == 1 || (number == plan.sessions.likely && gap * f64::from(number - 1) >= 84.0);
+            let ends = number == 1 || (number == plan.sessions.likely && gap * i32::from(number - 1) >= 84);
             SessionMark {
                 x: x(day),
                 healed_x: day.checked_add_days(healed).map_or(WIDTH, x).min(WIDTH),
-                number: (radius >= 8.0 && likely).then(|| say.number(number)),
+                number: (radius >= 8 && likely).then(|| say.number(number)),
                 day: (likely && (every || ends)).then(|| say.day(day)),
                 likely,
             }
@@ -277,7 +275,7 @@ pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> 
     Picture { sessions, radius, bands, marks, months: months(first, last, x, say) }
 }
 
-fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> f64, say: Say<'_>) -> Vec<MonthTick> {
+fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> i32, say: Say<'_>) -> Vec<MonthTick> {
     let total = (last.year() - first.year()) * 12 + last.month0() as i32 - first.month0() as i32;
     // At most seven labels fit side by side.
     let step = (total / 7 + 1).max(1);

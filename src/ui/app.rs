@@ -2,6 +2,7 @@
 //!
 //! Uses: `ui::pages`, `ui::parts`. Used by: `embed`, the build step.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::pages::{answers, checklist, healing, learn, plan, question, sources, start, unknown, uses};
@@ -13,9 +14,18 @@ use crate::state::planner::Planner;
 #[component]
 pub fn App() -> impl IntoView {
     let planner = Planner::here();
+    let main = NodeRef::<html::Main>::new();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        // The address after `#` is the app's own: the link moves focus and leaves the address alone.
+        event.prevent_default();
+        if let Some(main) = main.get_untracked() {
+            let _ = main.focus();
+        }
+    };
     view! {
+        <a class="skip" href="#screen" on:click=skip>{planner.text("app.skip")}</a>
         <Header/>
-        <main id="screen">
+        <main id="screen" tabindex="-1" node_ref=main>
             <Notices/>
             {move || page(planner.route())}
         </main>

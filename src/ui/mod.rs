@@ -2,7 +2,10 @@
 //!
 //! Uses: every layer before it. Used by: `embed` and the build step, which renders the same components natively.
 
-#![allow(missing_docs, reason = "a component's parameters become fields of a generated struct; its doc comment tells them")]
+#![allow(
+    missing_docs,
+    reason = "a component's parameters become fields of a generated struct; its doc comment tells them"
+)]
 
 pub mod app;
 pub mod pages;

@@ -103,8 +103,15 @@ fn after_block_comment(rest: &str) -> &str {
 
 /// What stands between the quotes of a string literal at the start of `rest`, and what follows it.
 fn string_literal<'a>(rest: &'a str, code: &str) -> Option<(&'a str, &'a str)> {
+    if !rest.starts_with(['"', 'b', 'c', 'r']) {
+        return None;
+    }
     let in_word = code.ends_with(|c: char| c.is_alphanumeric() || c == '_');
-    let prefix = rest.find(['"', '#']).filter(|at| matches!(&rest[..*at], "" | "b" | "c" | "r" | "br" | "cr"))?;
+    let prefix = rest
+        .bytes()
+        .take(3)
+        .position(|byte| matches!(byte, b'"' | b'#'))
+        .filter(|at| matches!(&rest[..*at], "" | "b" | "c" | "r" | "br" | "cr"))?;
     if prefix > 0 && in_word {
         return None;
     }

@@ -5,7 +5,8 @@
 //! 1. A numeral counts one, and so does a Roman numeral. Other capitals (`HIV`) are read letter by letter.
 //! 2. The parts of a hyphenated word are counted by themselves and added. `n't` after a consonant counts one.
 //! 3. A word of [`BY_HEART`] has the count given there; a plural or possessive `s` on it changes nothing.
-//! 4. A word that begins with one of [`FIRST_PARTS`] is counted as two. A silent `e` before `-ly`, `-ful`, `-less`, `-ness`, `-ment` stays silent: `safely` is `safe` and `ly`.
+//! 4. A word that begins with one of [`FIRST_PARTS`] is counted as two. A silent `e` before `-ly`, `-ful`, `-less`,
+//!    `-ness`, `-ment` stays silent: `safely` is `safe` and `ly`.
 //! 5. Every run of vowels counts one, and one more for each place in it where two vowels are spoken apart (`di-et`).
 //!    `y` is a vowel but at the start; `u` is none after `q`, nor between `g` and a vowel.
 //! 6. A final `e`, `es` or `ed` is silent, unless it is the only vowel or cannot be spoken without it (`needle`,
@@ -69,7 +70,7 @@ fn part(part: &str) -> usize {
     }
     match word.split_once('\'') {
         // `nurse's` has the `es` of a plural.
-        Some((owner, "s")) if hisses(&format!("{owner}-").replace("e-", "")) => spelled(owner) + 1,
+        Some((owner, "s")) if owner.strip_suffix('e').map_or(owner.ends_with('s'), hisses) => spelled(owner) + 1,
         Some((start, _)) => spelled(start),
         None => spelled(&word),
     }

@@ -70,10 +70,12 @@ fn is_of_id(c: char) -> bool {
 impl Asked {
     /// Whether the literal, as it is or with an ending that the code appends, names this text.
     pub fn names(&self, key: &str) -> bool {
-        self.keys.iter().any(|pattern| {
-            let (patterns, parts) = (pattern.split('.'), key.split('.'));
-            patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(p, part)| fits(p, part))
-        })
+        let fixed = self.pattern.split('{').next().unwrap_or("");
+        key.starts_with(fixed)
+            && self.keys.iter().any(|pattern| {
+                let (patterns, parts) = (pattern.split('.'), key.split('.'));
+                patterns.clone().count() == parts.clone().count() && patterns.zip(parts).all(|(p, part)| fits(p, part))
+            })
     }
 
     /// Whether the literal, as it is or with an ending that the code appends, names this text and no other.

@@ -12,6 +12,9 @@ export default defineConfig({
   retries: 0,
   use: {
     baseURL: process.env.PLANNER_URL,
+    // How days and money are written, and which day it is, must not depend on the machine.
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROME_PATH,

@@ -6,7 +6,7 @@ use crate::domain::checklist::Checklist;
 use crate::present::checklist::{Setting, sections};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::pages::learn::RedFlags;
+use crate::ui::pages::learn::RedFlagLists;
 use crate::ui::parts::checklist_rows::TickSections;
 use crate::ui::parts::heading::Heading;
 
@@ -19,12 +19,8 @@ pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
     let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
     let day = plan.and_then(|plan| plan.dates_for(session).last().copied());
     let count = plan.map_or(session.max(1), |plan| plan.sessions.high.max(session));
-    let setting = Setting {
-        concern: planner.answers_now().concern,
-        session,
-        day,
-        interval: plan.map(|plan| plan.interval.used),
-    };
+    let setting =
+        Setting { concern: planner.answers_now().concern, session, day, interval: plan.map(|plan| plan.interval.used) };
     let rows = planner.with(|say, evidence| sections(list, setting, evidence, say));
     let tabs = Checklist::ALL
         .iter()
@@ -61,7 +57,12 @@ pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
             <nav class="tabs" aria-label=planner.text("nav.lists")>{tabs}</nav>
             {sessions}
             {when}
-            {(list == Checklist::Aftercare).then(|| view! { <RedFlags/> })}
+            {(list == Checklist::Aftercare).then(|| view! {
+                <details class="status no">
+                    <summary>{planner.text("red_flag.title")}</summary>
+                    <RedFlagLists/>
+                </details>
+            })}
             <TickSections list session sections=rows/>
             {(list != Checklist::Questions).then(|| view! { <p class="soft">{planner.text("checklist.medicines_note")}</p> })}
         </div>

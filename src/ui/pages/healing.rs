@@ -52,10 +52,8 @@ pub fn Healing() -> impl IntoView {
             }
         })
         .collect_view();
-    let days = days
-        .into_iter()
-        .map(|(day, text)| view! { <li><b>{day}</b> <p><Rich id=text/></p></li> })
-        .collect_view();
+    let days =
+        days.into_iter().map(|(day, text)| view! { <li><b>{day}</b> <p><Rich id=text/></p></li> }).collect_view();
     let signs = signs
         .into_iter()
         .map(|(id, gone, basis)| {

@@ -27,7 +27,8 @@ pub fn Learn(step: Step) -> impl IntoView {
         say.fill(&format!("step.{id}.time"), &[("low", &low), ("high", &high)])
     });
     let list = step.checklist();
-    let lines = planner.with(|say, evidence| sections(list, Setting { session: 1, ..Setting::default() }, evidence, say));
+    let lines =
+        planner.with(|say, evidence| sections(list, Setting { session: 1, ..Setting::default() }, evidence, say));
     let lists = lines
         .into_iter()
         .map(|section| {
@@ -117,9 +118,21 @@ fn SessionParts() -> impl IntoView {
     }
 }
 
-/// The warning signs, gravest first.
+/// The warning signs, open to read.
 #[component]
 pub fn RedFlags() -> impl IntoView {
+    let planner = Planner::here();
+    view! {
+        <section class="status no">
+            <h2>{planner.text("red_flag.title")}</h2>
+            <RedFlagLists/>
+        </section>
+    }
+}
+
+/// The warning signs by what to do, gravest first.
+#[component]
+pub fn RedFlagLists() -> impl IntoView {
     let planner = Planner::here();
     let flags = planner.with(|_, evidence| {
         evidence.healing.red_flags.iter().map(|flag| (flag.level, flag.id.clone())).collect::<Vec<_>>()
@@ -142,10 +155,7 @@ pub fn RedFlags() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="status no">
-            <h2>{planner.text("red_flag.title")}</h2>
-            <p><Rich id="red_flag.intro"/></p>
-            {groups}
-        </section>
+        <p><Rich id="red_flag.intro"/></p>
+        {groups}
     }
 }

@@ -132,7 +132,9 @@ fn PlanBody(
             )
         });
     let agrees = move || if_agrees.then(|| view! { <p class="until">{planner.text("plan.if_agrees")}</p> });
-    let cost_fact = cost.clone().map(|cost| view! { <div><b>{cost.range}</b> <small>{planner.text("plan.cost.fact")}</small></div> });
+    let cost_fact = cost
+        .clone()
+        .map(|cost| view! { <div><b>{cost.range}</b> <small>{planner.text("plan.cost.fact")}</small></div> });
     let sessions = schedule
         .into_iter()
         .map(|row| {
@@ -172,12 +174,12 @@ fn PlanBody(
             </p>
             <p><BasisLabel basis=figures.basis/></p>
             <GradeChip concern grade=figures.grade steps=figures.grade_steps/>
+            {agrees}
             <div class="facts">
                 <div><b>{figures.first_change}</b> <small>{planner.text("plan.first_change")}</small></div>
                 <div><b>{figures.result_likely}</b> <small>{planner.text("plan.result_likely")} " " {figures.result_range}</small></div>
                 {cost_fact}
             </div>
-            {agrees}
             <Para id="plan.honest"/>
         </section>
         <section class="card">

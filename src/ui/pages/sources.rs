@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::content::words::Words;
-use crate::domain::evidence::{Backing, Checked, Details, SessionPlan, SourceId};
+use crate::domain::evidence::{Backing, Checked, Details, SessionPlan, Source, SourceId};
 use crate::domain::ids::{ConcernId, Severity};
 use crate::present::route::Route;
 use crate::state::planner::{DetailsState, Planner};
@@ -19,10 +19,10 @@ pub fn SourcesPage(concern: ConcernId) -> impl IntoView {
     let planner = Planner::here();
     Effect::new(move |_| planner.want_details());
     let id = concern.as_str();
-    let title = planner.with(|say, _| {
-        say.fill("sources.title", &[("concern", &say.text(&format!("concern.{id}.in_sentence")))])
-    });
-    let studies = move || match planner.details() {
+    let title = planner
+        .with(|say, _| say.fill("sources.title", &[("concern", &say.text(&format!("concern.{id}.in_sentence")))]));
+    let studies = move || {
+        match planner.details() {
         DetailsState::Loading => view! { <p role="status">{planner.text("sources.loading")}</p> }.into_any(),
         DetailsState::Failed => view! {
             <div role="alert">
@@ -32,6 +32,7 @@ pub fn SourcesPage(concern: ConcernId) -> impl IntoView {
         }
         .into_any(),
         DetailsState::Loaded(details) => view! { <Studies concern details/> }.into_any(),
+    }
     };
     view! {
         <article class="screen">
@@ -124,13 +125,12 @@ fn Figures(concern: ConcernId) -> impl IntoView {
     let rows = figures
         .into_iter()
         .map(|figure| {
-            let names = figure.backing.sources.iter().map(|source| view! { <SourceName id=source.clone()/> }).collect_view();
             view! {
                 <div class="answer">
                     <dt>{figure.what}</dt>
                     <dd>
                         <b>{figure.value}</b> <BasisLabel basis=figure.backing.basis/>
-                        <p class="soft">{names}</p>
+                        <p class="soft"><SourceNames ids=figure.backing.sources/></p>
                     </dd>
                 </div>
             }
@@ -139,17 +139,24 @@ fn Figures(concern: ConcernId) -> impl IntoView {
     view! { <dl class="answers">{rows}</dl> }
 }
 
-/// A source named shortly ("Majid I, 2009") once the details are here.
+/// Sources named shortly ("Majid I 2009; …") once the details are here.
 #[component]
-fn SourceName(id: SourceId) -> impl IntoView {
+fn SourceNames(ids: Vec<SourceId>) -> impl IntoView {
     let planner = Planner::here();
     move || match planner.details() {
-        DetailsState::Loaded(details) => details.0.source(&id).map(|source| {
-            let author = source.authors.split(',').next().unwrap_or_default().to_owned();
-            let year = source.year.map(|year| format!(" {year}")).unwrap_or_default();
-            format!("{author}{year}; ")
-        }),
-        _ => None,
+        DetailsState::Loaded(details) => {
+            let names: Vec<String> = ids.iter().filter_map(|id| details.0.source(id)).map(short_name).collect();
+            names.join("; ")
+        }
+        _ => String::new(),
+    }
+}
+
+fn short_name(source: &Source) -> String {
+    let author = source.authors.split(',').next().unwrap_or_default();
+    match source.year {
+        Some(year) => format!("{author} {year}"),
+        None => author.to_owned(),
     }
 }
 
@@ -191,7 +198,8 @@ fn reference(planner: Planner, details: &Details, id: &SourceId) -> Option<AnyVi
     };
     let title = match &source.url {
         Some(url) if url.starts_with("https://") => {
-            view! { <a href=url.clone() rel="noopener noreferrer external" target="_blank">{source.title.clone()}</a> }.into_any()
+            view! { <a href=url.clone() rel="noopener noreferrer external" target="_blank">{source.title.clone()}</a> }
+                .into_any()
         }
         _ => source.title.clone().into_any(),
     };

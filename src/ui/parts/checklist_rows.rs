@@ -14,8 +14,7 @@ pub fn TickSections(list: Checklist, session: u16, sections: Vec<Section>) -> im
     sections
         .into_iter()
         .map(|section| {
-            let rows =
-                section.rows.into_iter().map(|row| view! { <TickRow list session row/> }).collect_view();
+            let rows = section.rows.into_iter().map(|row| view! { <TickRow list session row/> }).collect_view();
             view! {
                 <section class="card">
                     <h2>{section.title}</h2>

@@ -22,11 +22,7 @@ pub struct ChoiceRow {
 
 /// A group of radio buttons. Stands in a fieldset whose legend asks the question.
 #[component]
-pub fn Choices(
-    #[prop(into)] name: String,
-    rows: Vec<ChoiceRow>,
-    choose: Callback<String>,
-) -> impl IntoView {
+pub fn Choices(#[prop(into)] name: String, rows: Vec<ChoiceRow>, choose: Callback<String>) -> impl IntoView {
     rows.into_iter()
         .map(|row| {
             let id = format!("{name}-{}", row.value);
@@ -125,13 +121,15 @@ pub fn LineInput(
     /// `text` or `date`.
     kind: &'static str,
     /// `numeric` or `decimal` brings up the fitting keyboard.
-    #[prop(optional)] mode: &'static str,
+    #[prop(optional)]
+    mode: &'static str,
     typed: RwSignal<Typed>,
     errors: Errors,
     #[prop(optional_no_strip)] min: Option<String>,
     #[prop(optional_no_strip)] max: Option<String>,
     /// Called when the person leaves the field.
-    #[prop(optional)] left: Option<Callback<()>>,
+    #[prop(optional)]
+    left: Option<Callback<()>>,
 ) -> impl IntoView {
     let help_id = format!("{field}-help");
     let error_id = format!("{field}-error");

@@ -88,9 +88,7 @@ pub fn Notices() -> impl IntoView {
 pub fn Footer() -> impl IntoView {
     let planner = Planner::here();
     let reviewed = planner.with(|say, _| match review() {
-        Some(review) => {
-            say.fill("app.reviewed", &[("clinician", &review.clinician), ("date", &say.day(review.date))])
-        }
+        Some(review) => say.fill("app.reviewed", &[("clinician", &review.clinician), ("date", &say.day(review.date))]),
         None => say.text("app.not_reviewed"),
     });
     view! {

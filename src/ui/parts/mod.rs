@@ -8,3 +8,5 @@ pub mod heading;
 pub mod rich;
 pub mod sources;
 pub mod status;
+pub mod tick_page;
+pub mod typed_page;

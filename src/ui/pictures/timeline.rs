@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::present::timeline::{Kind, Picture, Row, WIDTH};
 use crate::state::planner::Planner;
 
-const LANE: f64 = 46.0;
-const TRACK: f64 = 54.0;
+const LANE: i32 = 46;
+const TRACK: i32 = 54;
 
 /// The picture, the standing list and the table, all of the same rows.
 #[component]
@@ -74,9 +74,9 @@ fn class_of(kind: Kind) -> &'static str {
 /// The picture alone; its words are the caption's, the list's and the table's, so it is hidden from readers.
 #[component]
 fn Drawing(picture: Picture) -> impl IntoView {
-    let lanes = picture.bands.len() as f64;
-    let axis = TRACK + 40.0 + lanes * LANE;
-    let height = axis + 26.0;
+    let lanes = (0..).zip(&picture.bands).map(|(lane, _)| lane + 1).max().unwrap_or(0);
+    let axis = TRACK + 40 + lanes * LANE;
+    let height = axis + 26;
     let radius = picture.radius;
     let months = picture
         .months
@@ -84,8 +84,8 @@ fn Drawing(picture: Picture) -> impl IntoView {
         .map(|month| {
             view! {
                 <g>
-                    <line class="tick" x1=month.x x2=month.x y1=axis - 4.0 y2=axis + 3.0></line>
-                    <text class="soft" x=month.x y=axis + 18.0 text-anchor="middle">{month.label}</text>
+                    <line class="tick" x1=month.x x2=month.x y1=axis - 4 y2=axis + 3></line>
+                    <text class="soft" x=month.x y=axis + 18 text-anchor="middle">{month.label}</text>
                 </g>
             }
         })
@@ -93,17 +93,17 @@ fn Drawing(picture: Picture) -> impl IntoView {
     let bands = picture
         .bands
         .into_iter()
-        .enumerate()
-        .map(|(lane, band)| {
-            let y = TRACK + 40.0 + lane as f64 * LANE;
+        .zip(0..)
+        .map(|(band, lane)| {
+            let y = TRACK + 40 + lane * LANE;
             // A band that starts far to the right carries its words at its end, so that they stay in the picture.
             let (text_x, anchor) =
-                if band.x > WIDTH * 0.55 { (band.x + band.width, "end") } else { (band.x, "start") };
-            let likely = band.likely_x.map(|x| view! { <line class="likely" x1=x x2=x y1=y - 3.0 y2=y + 15.0></line> });
+                if band.x > WIDTH * 11 / 20 { (band.x + band.width, "end") } else { (band.x, "start") };
+            let likely = band.likely_x.map(|x| view! { <line class="likely" x1=x x2=x y1=y - 3 y2=y + 15></line> });
             view! {
                 <g class=class_of(band.kind)>
-                    <text class="strong" x=text_x y=y - 7.0 text-anchor=anchor>{band.label}</text>
-                    <rect x=band.x y=y width=band.width.max(3.0) height="12" rx="6"></rect>
+                    <text class="strong" x=text_x y=y - 7 text-anchor=anchor>{band.label}</text>
+                    <rect x=band.x y=y width=band.width.max(3) height="12" rx="6"></rect>
                     {likely}
                 </g>
             }
@@ -115,10 +115,10 @@ fn Drawing(picture: Picture) -> impl IntoView {
         .map(|session| {
             view! {
                 <g class=if session.likely { "session" } else { "session maybe" }>
-                    <line class="heal" x1=session.x x2=session.healed_x y1=TRACK + 17.0 y2=TRACK + 17.0></line>
+                    <line class="heal" x1=session.x x2=session.healed_x y1=TRACK + 17 y2=TRACK + 17></line>
                     <circle cx=session.x cy=TRACK r=radius></circle>
-                    {session.number.map(|number| view! { <text class="strong" x=session.x y=TRACK + 4.5 text-anchor="middle">{number}</text> })}
-                    {session.day.map(|day| view! { <text class="soft" x=session.x.max(38.0) y=TRACK - 20.0 text-anchor="middle">{day}</text> })}
+                    {session.number.map(|number| view! { <text class="strong" x=session.x y=TRACK + 4 text-anchor="middle">{number}</text> })}
+                    {session.day.map(|day| view! { <text class="soft" x=session.x - radius y=TRACK - 20>{day}</text> })}
                 </g>
             }
         })
@@ -127,8 +127,8 @@ fn Drawing(picture: Picture) -> impl IntoView {
         .marks
         .into_iter()
         .map(|mark| {
-            let anchor = if mark.x > WIDTH * 0.8 { "end" } else { "start" };
-            let shift = if mark.x > WIDTH * 0.8 { -5.0 } else { 5.0 };
+            let anchor = if mark.x > WIDTH * 4 / 5 { "end" } else { "start" };
+            let shift = if mark.x > WIDTH * 4 / 5 { -5 } else { 5 };
             view! {
                 <g class=class_of(mark.kind)>
                     <line x1=mark.x x2=mark.x y1="8" y2=axis></line>
@@ -139,8 +139,8 @@ fn Drawing(picture: Picture) -> impl IntoView {
         .collect_view();
     view! {
         <svg class="drawing" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-labelledby="timeline-caption">
-            <line class="axis" x1="16" x2=WIDTH - 16.0 y1=axis y2=axis></line>
-            <rect class="track" x="16" y=TRACK - 6.0 width=WIDTH - 32.0 height="12" rx="6"></rect>
+            <line class="axis" x1="16" x2=WIDTH - 16 y1=axis y2=axis></line>
+            <rect class="track" x="16" y=TRACK - 6 width=WIDTH - 32 height="12" rx="6"></rect>
             {months}
             {bands}
             {marks}

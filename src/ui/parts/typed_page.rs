@@ -1,0 +1,148 @@
+//! Question pages with one line to type: a number, a day, a price. Left empty it means "not sure".
+
+use leptos::prelude::*;
+
+use super::fields::{Errors, LineInput, Typed};
+use crate::domain::answers::{Answer, Answers, Change, Currency};
+use crate::present::forms::{self, FieldError};
+use crate::present::questions::Question;
+use crate::state::planner::Planner;
+use crate::ui::pages::question::{Check, go_on};
+
+/// What stands in the line for an answer given before.
+pub fn text_of<T>(answer: Answer<T>, text: impl FnOnce(T) -> String) -> Typed {
+    Typed { text: answer.known().map(text).unwrap_or_default(), impossible: false }
+}
+
+/// A page with one line to type. Left empty it means "not sure".
+pub fn line<T: 'static>(
+    question: Question,
+    kind: &'static str,
+    mode: &'static str,
+    start: Typed,
+    errors: Errors,
+    read: fn(&Typed, chrono::NaiveDate) -> Result<Answer<T>, FieldError>,
+    change: fn(Answer<T>) -> Change,
+) -> (Check, AnyView) {
+    let planner = Planner::here();
+    let typed = RwSignal::new(start);
+    let read = move || {
+        let typed = typed.get_untracked();
+        match read(&typed, planner.today()) {
+            _ if typed.impossible => Err(FieldError::DateImpossible),
+            Err(FieldError::Empty) => Ok(Answer::NotSure),
+            other => other,
+        }
+    };
+    let check = Callback::new(move |()| match read() {
+        Ok(answer) => {
+            planner.change(change(answer));
+            Vec::new()
+        }
+        Err(error) => vec![(question.as_str().to_owned(), error)],
+    });
+    let left = Callback::new(move |()| {
+        if let Ok(answer @ Answer::Known(_)) = read() {
+            planner.change(change(answer));
+        }
+    });
+    let skip = move |_| {
+        planner.change(change(Answer::NotSure));
+        go_on(planner, question);
+    };
+    let field = question.as_str();
+    let help = planner.with(|say, _| say.words.maybe(&format!("question.{field}.help")));
+    let view = view! {
+        <LineInput
+            field
+            label=planner.text(&format!("form.{field}"))
+            help
+            kind
+            mode
+            typed
+            errors
+            left
+        />
+        <div class="row"><button type="button" class="btn ghost small" on:click=skip>{planner.text(skip_text(question))}</button></div>
+    };
+    (check, view.into_any())
+}
+
+fn skip_text(question: Question) -> &'static str {
+    match question {
+        Question::Event => "form.no_event",
+        Question::Price | Question::Interval => "form.skip",
+        _ => "form.not_sure",
+    }
+}
+
+/// The price of one session and its currency.
+pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
+    let planner = Planner::here();
+    let saved = answers.price.known();
+    let currency = RwSignal::new(saved.map_or(Currency::Usd, |price| price.currency));
+    let typed = RwSignal::new(Typed {
+        text: saved.map(|price| typed_price(price.cents())).unwrap_or_default(),
+        impossible: false,
+    });
+    let read = move || match forms::price(&typed.get_untracked().text, currency.get_untracked()) {
+        Err(FieldError::Empty) => Ok(Answer::NotSure),
+        other => other.map(Answer::Known),
+    };
+    let save = move || {
+        if let Ok(answer @ Answer::Known(_)) = read() {
+            planner.change(Change::Price(answer));
+        }
+    };
+    let check = Callback::new(move |()| match read() {
+        Ok(answer) => {
+            planner.change(Change::Price(answer));
+            Vec::new()
+        }
+        Err(error) => vec![("price".to_owned(), error)],
+    });
+    let skip = move |_| {
+        planner.change(Change::Price(Answer::NotSure));
+        go_on(planner, Question::Price);
+    };
+    let options = Currency::ALL
+        .iter()
+        .map(|option| {
+            let code = option.as_str();
+            let chosen = *option == currency.get_untracked();
+            view! { <option value=code selected=chosen>{planner.text(&format!("currency.{code}"))}</option> }
+        })
+        .collect_view();
+    let pick = move |event| {
+        if let Some(picked) = Currency::parse(&event_target_value(&event)) {
+            currency.set(picked);
+            save();
+        }
+    };
+    let view = view! {
+        <LineInput
+            field="price"
+            label=planner.text("form.price")
+            help=Some(planner.text("question.price.help"))
+            kind="text"
+            mode="decimal"
+            typed
+            errors
+            left=Callback::new(move |()| save())
+        />
+        <div class="field">
+            <label for="currency">{planner.text("form.currency")}</label>
+            <select id="currency" on:change=pick>{options}</select>
+        </div>
+        <div class="row"><button type="button" class="btn ghost small" on:click=skip>{planner.text("form.skip")}</button></div>
+    };
+    (check, view.into_any())
+}
+
+/// A saved price as a person would type it.
+fn typed_price(cents: u32) -> String {
+    match cents % 100 {
+        0 => (cents / 100).to_string(),
+        rest => format!("{}.{rest:02}", cents / 100),
+    }
+}

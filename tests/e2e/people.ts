@@ -1,0 +1,74 @@
+// People and what they answered, as the planner keeps it. Today is TODAY for each of them.
+
+/** The day every dated test runs on. */
+export const TODAY = '2026-12-01';
+
+export const ANSWERS = 'microneedling-planner:answers';
+export const TICKS = 'microneedling-planner:ticks';
+
+export type Record_ = Record<string, unknown>;
+
+const NOTHING = { ticked: [], unsure: false };
+const ALL_CLEAR = {
+  skin_now: NOTHING,
+  skin_history: NOTHING,
+  recent: NOTHING,
+  medicines: NOTHING,
+  body: NOTHING,
+  allergy_implants: NOTHING,
+  feelings: NOTHING,
+};
+
+/** Acne scars, everything answered, nothing in the way: 3 to 6 sessions, likely 4, each 4 weeks. */
+export const clear: Record_ = {
+  v: 1,
+  concern: 'acne_scars',
+  severity: 'moderate',
+  scar_type: 'boxcar',
+  area: 'face_cheeks',
+  device: 'mechanical',
+  sun: 2,
+  age: 34,
+  checks: ALL_CLEAR,
+  add: [],
+  not_if: false,
+  start: '2027-01-04',
+  event: null,
+  interval: null,
+  price: null,
+};
+
+/** Someone else with most answers of `clear`. */
+export const like = (changes: Record_): Record_ => ({ ...clear, ...changes });
+
+/** The health checks of `clear` with one page changed. */
+export const checksWith = (group: string, ticked: string[], unsure = false) => ({
+  ...ALL_CLEAR,
+  [group]: { ticked, unsure },
+});
+
+/** Thinning hair with weekly sessions: a course of 12 to 24 weeks. */
+export const hair: Record_ = like({
+  concern: 'alopecia_androgenetic',
+  scar_type: undefined,
+  area: 'scalp',
+  partner: true,
+  interval: 1,
+});
+
+export const CONCERNS = [
+  'acne_scars',
+  'acne_active',
+  'surgical_traumatic_scars',
+  'burn_scars',
+  'alopecia_androgenetic',
+  'alopecia_areata',
+  'rejuvenation',
+  'enlarged_pores',
+  'melasma',
+  'hyperpigmentation_pih',
+  'stretch_marks',
+  'hyperhidrosis',
+  'keloid',
+  'drug_delivery',
+];

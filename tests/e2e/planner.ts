@@ -1,0 +1,160 @@
+// The planner as a person uses it: opening pages, choosing, typing, going on, and looking at what is kept.
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+import { ANSWERS, TICKS, TODAY, type Record_ } from './people';
+import { text } from './words';
+
+export { expect };
+
+export class Planner {
+  readonly root: Locator;
+  readonly main: Locator;
+  /** What the console and the page reported as wrong. */
+  readonly problems: string[] = [];
+
+  constructor(readonly page: Page) {
+    this.root = page.locator('#planner');
+    this.main = page.getByRole('main');
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+  }
+
+  /** Loads the page at an address such as `/plan`, and waits until the program runs. */
+  async open(address = '/') {
+    await this.page.goto(`./#${address}`);
+    await this.seeReady();
+  }
+
+  async seeReady() {
+    await expect(this.root).toHaveAttribute('data-ready');
+  }
+
+  /** Goes to an address without loading anything, as a link does. */
+  async visit(address: string) {
+    await this.page.evaluate((address) => { location.hash = address; }, address);
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.seeReady();
+  }
+
+  /** Puts texts on the device before the planner is opened. Needs a page that has not opened the planner yet. */
+  async keptBefore(texts: Record<string, string>) {
+    await this.page.goto('./files.json');
+    await this.page.evaluate((texts) => {
+      for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
+    }, texts);
+  }
+
+  /** Opens an address as a person who gave these answers on an earlier visit. */
+  async openAs(answers: Record_, address: string) {
+    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers) });
+    await this.open(address);
+  }
+
+  async kept(key: string): Promise<string | null> {
+    return this.page.evaluate((key) => localStorage.getItem(key), key);
+  }
+
+  /** The saved answers, read back. */
+  async saved(): Promise<Record_> {
+    return JSON.parse((await this.kept(ANSWERS)) ?? '{}');
+  }
+
+  /** The saved ticks, sorted. */
+  async savedTicks(): Promise<string[]> {
+    const record = JSON.parse((await this.kept(TICKS)) ?? '{"ticked":[]}');
+    return [...record.ticked].sort();
+  }
+
+  async choose(label: string) {
+    await this.main.getByRole('radio', { name: label, exact: true }).check();
+  }
+
+  async tick(label: string) {
+    await this.main.getByRole('checkbox', { name: label, exact: true }).check();
+  }
+
+  field(label: string): Locator {
+    return this.main.getByLabel(label, { exact: true });
+  }
+
+  async type(label: string, typed: string) {
+    await this.field(label).fill(typed);
+  }
+
+  async press(button: string) {
+    await this.main.getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async follow(link: string) {
+    await this.main.getByRole('link', { name: link, exact: true }).click();
+  }
+
+  async goOn() {
+    await this.press(text('form.continue'));
+  }
+
+  async seeHeading(words: string) {
+    await expect(this.main.getByRole('heading', { level: 1, name: words, exact: true })).toBeVisible();
+  }
+
+  /** The card under a heading. */
+  section(heading: string): Locator {
+    const title = this.page.getByRole('heading', { level: 2, name: heading, exact: true });
+    return this.main.locator('section').filter({ has: title });
+  }
+
+  async seeSaving(id: string) {
+    await expect(this.page.getByRole('banner').getByRole('status')).toHaveText(text(id));
+  }
+
+  /** The part of the address after `#`. */
+  address(): string {
+    return new URL(this.page.url()).hash.slice(1);
+  }
+
+  /** The id of the question shown, or `undefined` on another page. */
+  question(): string | undefined {
+    return this.address().match(/^\/questions\/(\w+)$/)?.[1];
+  }
+
+  /** Says "not sure" on the question shown, or leaves it out where it can be left out, and goes on. */
+  async sayNotSure() {
+    const question = this.question();
+    const skip = this.main.getByRole('button', {
+      name: new RegExp(`^(${['form.not_sure', 'form.no_event', 'form.skip'].map((id) => text(id)).join('|')})$`),
+    });
+    const radio = this.main.getByRole('radio', { name: text('question.option.not_sure'), exact: true });
+    const box = this.main.getByRole('checkbox', {
+      name: new RegExp(`^(${text('checks.not_sure')}|${text('question.option.not_sure')})$`),
+    });
+    await expect(skip.or(radio).or(box)).toBeVisible();
+    if (await skip.isVisible()) {
+      await skip.click();
+    } else {
+      await radio.or(box).check();
+      await this.goOn();
+    }
+    await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);
+  }
+
+  /** No error at all was reported, and the program has not ended. */
+  async seeNoProblem() {
+    expect(this.problems, 'reported in the console').toEqual([]);
+    await expect(this.root).not.toHaveAttribute('data-broken');
+  }
+}
+
+/** Tests with a planner on a fixed day, which fail when anything is reported as wrong in the console. */
+export const test = base.extend<{ planner: Planner }>({
+  planner: async ({ page }, use) => {
+    await page.clock.setFixedTime(`${TODAY}T10:00:00Z`);
+    const planner = new Planner(page);
+    await use(planner);
+    await planner.seeNoProblem();
+  },
+});

@@ -1,0 +1,402 @@
+//! What only a browser can show: the device's storage, its way with dates and money, taking over the prerendered page.
+//! Run by `cargo xtask test units`, which sets the browser's clock west of Greenwich.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+#![allow(clippy::disallowed_methods, reason = "a test looks at the page the way a person does")]
+
+use std::panic;
+
+use chrono::NaiveDate;
+use js_sys::{Date, Function, Object, Reflect};
+use leptos::prelude::Owner;
+use microneedling_planner::content::evidence;
+use microneedling_planner::content::words::Words;
+use microneedling_planner::domain::answers::{Answer, Change, Currency};
+use microneedling_planner::domain::checklist::{Checklist, Tick};
+use microneedling_planner::domain::dates::{EARLIEST, LATEST, format_iso};
+use microneedling_planner::domain::ids::{ConcernId, Severity};
+use microneedling_planner::embed;
+use microneedling_planner::platform::shelf::{self, NotKept, Shelf};
+use microneedling_planner::platform::{clock, locale};
+use microneedling_planner::present::locale::{DateStyle, Plural};
+use microneedling_planner::state::planner::{Notice, Parts, Planner};
+use microneedling_planner::state::saving::{ANSWERS, Saving, TICKS};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, HtmlElement, HtmlInputElement, Storage};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// The least a words pack may be; a missing text shows its own id.
+const WORDS: &str = r#"{"language":"en","texts":{},"sources":{},"judgements":[]}"#;
+
+/// What the device keeps, apart from the planner's own way to it.
+fn device() -> Storage {
+    web_sys::window().unwrap().local_storage().unwrap().unwrap()
+}
+
+/// The device's shelf with nothing on it: all tests of this file share one browser profile.
+fn empty_shelf() -> Box<dyn Shelf> {
+    device().clear().unwrap();
+    shelf::open()
+}
+
+fn kept(key: &str) -> Option<String> {
+    device().get_item(key).unwrap()
+}
+
+/// A planner as a page load makes it, with what the device has kept.
+fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
+    let owner = Owner::new();
+    owner.with(|| {
+        stay(Planner::new(Parts {
+            evidence: evidence::core().unwrap(),
+            words: Words::from_pack(WORDS).unwrap(),
+            locale: locale::of("en"),
+            shelf: shelf::open(),
+            files: "./".to_owned(),
+        }))
+    })
+}
+
+#[wasm_bindgen_test]
+fn the_device_keeps_gives_back_and_forgets_a_text() {
+    let shelf = empty_shelf();
+    assert!(shelf.lasts(), "what is in localStorage outlives the page");
+    assert_eq!(shelf.get("note"), None);
+    assert_eq!(shelf.set("note", "größer & <b>\u{1F9F4}"), Ok(()));
+    assert_eq!(kept("note").as_deref(), Some("größer & <b>\u{1F9F4}"), "it is not really on the device");
+    assert_eq!(shelf::open().get("note"), kept("note"), "a second visit does not find it");
+    assert_eq!(shelf.set("note", ""), Ok(()));
+    assert_eq!(shelf.get("note").as_deref(), Some(""), "an empty text is a text");
+    shelf.remove("note");
+    assert_eq!(shelf.get("note"), None);
+    assert_eq!(kept("note"), None);
+}
+
+#[wasm_bindgen_test]
+fn a_full_device_says_so_and_loses_nothing() {
+    let shelf = empty_shelf();
+    shelf.set("note", "old").unwrap();
+    // More than any browser gives one site.
+    let too_long = "x".repeat(12 * 1024 * 1024);
+    assert_eq!(shelf.set("note", &too_long), Err(NotKept::Full));
+    assert_eq!(shelf.get("note").as_deref(), Some("old"));
+    assert_eq!(shelf.set("other", &too_long), Err(NotKept::Full));
+    assert_eq!(shelf.get("other"), None);
+    assert_eq!(shelf.set("note", "new"), Ok(()), "a text that fits is still kept");
+}
+
+#[wasm_bindgen_test]
+fn a_planner_says_that_the_device_is_full_and_keeps_the_last_record_that_fitted() {
+    empty_shelf();
+    visit(|planner| {
+        planner.change(Change::Concern(ConcernId::Melasma));
+        assert_eq!(planner.saving(), Saving::Kept);
+        let before = kept(ANSWERS);
+        fill_up();
+        planner.change(Change::Severity(Answer::Known(Severity::Moderate)));
+        assert_eq!(planner.saving(), Saving::Full);
+        assert_eq!(kept(ANSWERS), before);
+        assert_eq!(planner.answers_now().severity, Answer::Known(Severity::Moderate), "the page forgot the answer");
+        device().remove_item("filler").unwrap();
+        planner.change(Change::Severity(Answer::NotSure));
+        assert_eq!(planner.saving(), Saving::Kept, "the next change that fits is kept");
+    });
+    visit(|planner| assert_eq!(planner.answers_now().severity, Answer::NotSure));
+}
+
+/// Leaves no room for one more letter.
+fn fill_up() {
+    let mut filler = String::new();
+    let mut step = 8 * 1024 * 1024;
+    while step > 0 {
+        let longer = filler.clone() + &"x".repeat(step);
+        if device().set_item("filler", &longer).is_ok() {
+            filler = longer;
+        } else {
+            step /= 2;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn an_answer_is_there_at_the_next_visit() {
+    empty_shelf();
+    visit(|planner| {
+        assert_eq!(planner.saving(), Saving::Nothing);
+        planner.change(Change::Concern(ConcernId::AcneScars));
+        planner.change(Change::Severity(Answer::Known(Severity::Severe)));
+        planner.change(Change::Sun(Answer::NotSure));
+        assert_eq!(planner.saving(), Saving::Kept);
+    });
+    visit(|planner| {
+        assert_eq!(planner.saving(), Saving::Kept);
+        assert_eq!(planner.notice(), None);
+        let answers = planner.answers_now();
+        assert_eq!(answers.concern, Some(ConcernId::AcneScars));
+        assert_eq!(answers.severity, Answer::Known(Severity::Severe));
+        assert_eq!(answers.sun, Answer::NotSure, "\"not sure\" is an answer too");
+        assert_eq!(answers.device, Answer::Unanswered);
+        planner.start_again();
+    });
+    assert_eq!(device().length().unwrap(), 0, "starting again leaves something on the device");
+    visit(|planner| assert_eq!(planner.answers_now().concern, None));
+}
+
+#[wasm_bindgen_test]
+fn a_tick_is_there_at_the_next_visit_until_it_is_cleared() {
+    empty_shelf();
+    let tick = |row: &str| Tick { list: Checklist::Aftercare, session: 2, row: row.to_owned() };
+    visit(|planner| {
+        planner.tick(tick("a"), true);
+        planner.tick(tick("b"), true);
+        planner.tick(tick("a"), false);
+    });
+    assert_eq!(kept(ANSWERS), None, "a tick wrote answers nobody gave");
+    visit(|planner| {
+        assert!(planner.is_ticked(&tick("b")));
+        assert!(!planner.is_ticked(&tick("a")));
+        assert!(!planner.is_ticked(&Tick { session: 1, ..tick("b") }), "a tick counts for its own session only");
+        planner.tick(tick("b"), false);
+    });
+    visit(|planner| assert!(!planner.is_ticked(&tick("b"))));
+}
+
+#[wasm_bindgen_test]
+fn records_that_cannot_be_read_are_never_written_over() {
+    empty_shelf();
+    device().set_item(ANSWERS, "{\"v\":1,\"concern\":").unwrap();
+    visit(|planner| {
+        assert_eq!(planner.notice(), Some(Notice::SetAside));
+        planner.change(Change::Concern(ConcernId::AcneScars));
+    });
+    assert_eq!(kept(&format!("{ANSWERS}.unreadable")).as_deref(), Some("{\"v\":1,\"concern\":"));
+
+    empty_shelf();
+    device().set_item(TICKS, "{\"v\":99}").unwrap();
+    visit(|planner| {
+        assert_eq!(planner.notice(), Some(Notice::NewerVersion));
+        planner.tick(Tick { list: Checklist::Questions, session: 0, row: "a".to_owned() }, true);
+        planner.change(Change::Concern(ConcernId::AcneScars));
+        planner.start_again();
+    });
+    assert_eq!(kept(TICKS).as_deref(), Some("{\"v\":99}"));
+    assert_eq!(kept(ANSWERS), None);
+}
+
+/// Lets the browser refuse its storage, as it does where a person or a frame forbids it, for as long as `look` runs.
+fn storage_denied(look: impl FnOnce()) {
+    let window: Object = web_sys::window().unwrap().unchecked_into();
+    let name = JsValue::from_str("localStorage");
+    let allowed: Object = Object::get_own_property_descriptor(&window, &name).unchecked_into();
+    let denied = Object::new();
+    let refuse = Function::new_no_args("throw new DOMException('denied', 'SecurityError')");
+    Reflect::set(&denied, &"get".into(), &refuse).unwrap();
+    Reflect::set(&denied, &"configurable".into(), &JsValue::TRUE).unwrap();
+    Object::define_property(&window, &name, &denied);
+    look();
+    Object::define_property(&window, &name, &allowed);
+}
+
+#[wasm_bindgen_test]
+fn where_storage_is_denied_answers_last_as_long_as_the_page() {
+    let early = empty_shelf();
+    storage_denied(|| {
+        assert_eq!(early.set("note", "text"), Err(NotKept::Denied), "denied while the page is open");
+        assert_eq!(early.get("note"), None);
+        assert!(!shelf::open().lasts());
+        visit(|planner| {
+            assert_eq!(planner.saving(), Saving::MemoryOnly);
+            planner.change(Change::Concern(ConcernId::Melasma));
+            assert_eq!(planner.saving(), Saving::MemoryOnly);
+            assert_eq!(planner.answers_now().concern, Some(ConcernId::Melasma));
+        });
+    });
+    assert_eq!(device().length().unwrap(), 0);
+}
+
+/// Lets the browser say that its person reads `tag`, for as long as `look` runs.
+fn reading_in(tag: &str, look: impl FnOnce()) {
+    let navigator: Object = web_sys::window().unwrap().navigator().unchecked_into();
+    let property = Object::new();
+    Reflect::set(&property, &"value".into(), &tag.into()).unwrap();
+    Reflect::set(&property, &"configurable".into(), &JsValue::TRUE).unwrap();
+    Object::define_property(&navigator, &"language".into(), &property);
+    look();
+    Reflect::delete_property(&navigator, &"language".into()).unwrap();
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// Whether `text` holds all `parts` in this order.
+fn in_order(text: &str, parts: &[&str]) -> bool {
+    parts.iter().try_fold(text, |rest, part| rest.split_once(part).map(|(_, rest)| rest)).is_some()
+}
+
+#[track_caller]
+fn assert_in_order(text: &str, parts: &[&str]) {
+    assert!(in_order(text, parts), "`{text}` does not hold {parts:?} in this order");
+}
+
+#[wasm_bindgen_test]
+fn a_day_is_said_the_way_its_reader_says_it() {
+    let first = day(2026, 12, 1);
+    reading_in("en-US", || {
+        let american = locale::of("en");
+        assert_in_order(&american.date(first, DateStyle::Day), &["Dec", "1", "2026"]);
+        assert_in_order(&american.date(first, DateStyle::Full), &["Tuesday", "December", "1", "2026"]);
+    });
+    reading_in("en-GB", || {
+        let british = locale::of("en");
+        assert_in_order(&british.date(first, DateStyle::Day), &["1", "Dec", "2026"]);
+        assert_in_order(&british.date(first, DateStyle::Full), &["Tuesday", "1", "December", "2026"]);
+        assert_eq!(british.date(first, DateStyle::Month), "December 2026");
+        assert_eq!(british.date(first, DateStyle::ShortMonth), "Dec 2026");
+    });
+}
+
+#[wasm_bindgen_test]
+fn words_in_english_never_stand_beside_a_date_in_another_language() {
+    reading_in("de-CH", || {
+        let english = locale::of("en");
+        assert_in_order(&english.date(day(2026, 10, 6), DateStyle::Full), &["Tuesday"]);
+        assert_eq!(english.decimal(1.5), "1.5");
+    });
+}
+
+#[wasm_bindgen_test]
+fn a_date_never_shifts_by_the_time_zone() {
+    reading_in("en-GB", || {
+        let british = locale::of("en");
+        // Ends of months and years, both changes of the clock, and the ends of what an answer may name.
+        let days = [
+            (day(2026, 1, 1), "1 January 2026"),
+            (day(2026, 3, 8), "8 March 2026"),
+            (day(2026, 11, 1), "1 November 2026"),
+            (day(2028, 2, 29), "29 February 2028"),
+            (day(2026, 12, 31), "31 December 2026"),
+            (EARLIEST, "1 January 1900"),
+            (LATEST, "31 December 2199"),
+        ];
+        for (day, said) in days {
+            let full = british.date(day, DateStyle::Full);
+            assert!(full.ends_with(said), "{} is said as {full}", format_iso(day));
+        }
+        assert_eq!(british.date(day(2026, 5, 1), DateStyle::Month), "May 2026");
+    });
+}
+
+#[wasm_bindgen_test]
+fn today_is_the_day_on_the_device_s_own_calendar() {
+    let here = || {
+        let now = Date::new_0();
+        day(now.get_full_year().try_into().unwrap(), now.get_month() + 1, now.get_date())
+    };
+    let (before, today, after) = (here(), clock::today(), here());
+    assert!((before..=after).contains(&today), "{today} is not between {before} and {after}");
+}
+
+#[wasm_bindgen_test]
+fn money_is_said_with_its_sign_and_without_empty_cents() {
+    reading_in("en-US", || {
+        let american = locale::of("en");
+        assert_eq!(american.money(125_000, Currency::Usd), "$1,250");
+        assert_eq!(american.money(19_950, Currency::Usd), "$199.50");
+        assert_in_order(&american.money(30_000, Currency::Chf), &["CHF", "300"]);
+        // More than a 32-bit number of cents: the highest price for the longest series.
+        assert_in_order(&american.money(10_000_000 * 60_000, Currency::Usd), &["$6,000,000,000"]);
+    });
+    reading_in("en-GB", || {
+        let british = locale::of("en");
+        assert_eq!(british.money(125_000, Currency::Gbp), "£1,250");
+        assert_eq!(british.money(5, Currency::Gbp), "£0.05");
+        assert_in_order(&british.money(30_000, Currency::Usd), &["$", "300"]);
+    });
+}
+
+#[wasm_bindgen_test]
+fn numbers_and_plurals_follow_english() {
+    reading_in("en-US", || {
+        let american = locale::of("en");
+        assert_eq!(american.number(1_234), "1,234");
+        assert_eq!(american.decimal(0.25), "0.25");
+        let plurals = [0, 1, 2, 11, 21, 101].map(|count| american.plural(count));
+        let (one, other) = (Plural::One, Plural::Other);
+        assert_eq!(plurals, [other, one, other, other, other, other]);
+    });
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+/// The page before the program is here: a root with some choices of the first question, as plain markup.
+fn prerendered() -> HtmlElement {
+    let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    root.set_class_name("planner");
+    let row = |id: &str| format!("<input type=\"radio\" id=\"concern-{id}\" name=\"concern\" value=\"{id}\">");
+    root.set_inner_html(&format!("<h1>Before</h1><form>{}{}</form>", row("acne_scars"), row("melasma")));
+    document().body().unwrap().append_child(&root).unwrap();
+    root
+}
+
+fn radio(root: &HtmlElement, value: &str) -> HtmlInputElement {
+    root.query_selector(&format!("input[name=concern][value={value}]")).unwrap().unwrap().unchecked_into()
+}
+
+/// Mounts and gives back the tests' own panic hook, which names the assertion that failed.
+fn mount(root: &HtmlElement, words: &str) -> Result<(), String> {
+    let hook = panic::take_hook();
+    let mounted = embed::mount(root.clone(), words, "./".to_owned());
+    panic::set_hook(hook);
+    mounted
+}
+
+#[wasm_bindgen_test]
+fn a_choice_made_before_the_program_came_is_kept() {
+    empty_shelf();
+    let root = prerendered();
+    let before = radio(&root, "melasma");
+    before.set_checked(true);
+    before.focus().unwrap();
+    mount(&root, WORDS).unwrap();
+    assert!(root.has_attribute("data-ready"));
+    assert!(!root.text_content().unwrap().contains("Before"), "the prerendered page still stands there");
+    let now = radio(&root, "melasma");
+    assert!(!now.is_same_node(Some(&before)));
+    assert!(now.checked());
+    assert_eq!(document().active_element().unwrap().id(), "concern-melasma", "focus was lost");
+    assert!(kept(ANSWERS).unwrap().contains("melasma"));
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
+    empty_shelf();
+    visit(|planner| {
+        planner.change(Change::Concern(ConcernId::AcneScars));
+        planner.change(Change::Severity(Answer::Known(Severity::Mild)));
+    });
+    let kept_before = kept(ANSWERS);
+    let root = prerendered();
+    mount(&root, WORDS).unwrap();
+    assert!(radio(&root, "acne_scars").checked());
+    assert_eq!(kept(ANSWERS), kept_before, "only a person changes answers");
+    radio(&root, "melasma").click();
+    assert!(kept(ANSWERS).unwrap().contains("melasma"));
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+fn a_page_whose_words_are_broken_stays_as_it_was() {
+    empty_shelf();
+    let root = prerendered();
+    assert!(mount(&root, "<!doctype html>").is_err());
+    assert!(!root.has_attribute("data-ready"));
+    assert!(root.text_content().unwrap().contains("Before"));
+    root.remove();
+}
