@@ -139,16 +139,21 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         };
         let planner = Planner::new(parts);
         provide_context(planner);
-        let mut main = page(Route::Start).to_html();
+        let mut main = plain(page(Route::Start));
         for step in Step::ALL {
             let route = Route::Learn(*step);
-            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), page(route).to_html()));
+            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(page(route))));
         }
-        let header = view! { <Header/> }.into_any().to_html();
-        let footer = view! { <Footer/> }.into_any().to_html();
+        let header = plain(view! { <Header/> }.into_any());
+        let footer = plain(view! { <Footer/> }.into_any());
         let skip = escape(&planner.text("app.skip"));
         format!("<a class=\"skip\" href=\"#screen\">{skip}</a>{header}<main id=\"screen\" tabindex=\"-1\">{main}</main>{footer}")
     }))
+}
+
+/// A view as HTML, without the empty comments that only taking over in place would need: the page is replaced whole.
+fn plain(view: AnyView) -> String {
+    view.to_html().replace("<!>", "")
 }
 
 /// The device of a person who comes for the first time: it keeps, and has kept nothing yet.
