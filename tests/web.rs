@@ -9,7 +9,7 @@ use std::panic;
 
 use chrono::NaiveDate;
 use js_sys::{Date, Function, Object, Reflect};
-use leptos::prelude::Owner;
+use leptos::prelude::{Owner, untrack};
 use microneedling_planner::content::evidence;
 use microneedling_planner::content::words::Words;
 use microneedling_planner::domain::answers::{Answer, Change, Currency};
@@ -50,13 +50,15 @@ fn kept(key: &str) -> Option<String> {
 fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
     let owner = Owner::new();
     owner.with(|| {
-        stay(Planner::new(Parts {
+        let planner = Planner::new(Parts {
             evidence: evidence::core().unwrap(),
             words: Words::from_pack(WORDS).unwrap(),
             locale: locale::of("en"),
             shelf: shelf::open(),
             files: "./".to_owned(),
-        }))
+        });
+        // A look from outside any view, which Leptos would otherwise warn about.
+        untrack(|| stay(planner))
     })
 }
 
@@ -336,6 +338,8 @@ fn document() -> Document {
 
 /// The page before the program is here: a root with some choices of the first question, as plain markup.
 fn prerendered() -> HtmlElement {
+    // The test's own address may say anything after its `#`.
+    web_sys::window().unwrap().location().set_hash("#/").unwrap();
     let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     root.set_class_name("planner");
     let row = |id: &str| format!("<input type=\"radio\" id=\"concern-{id}\" name=\"concern\" value=\"{id}\">");
@@ -345,7 +349,8 @@ fn prerendered() -> HtmlElement {
 }
 
 fn radio(root: &HtmlElement, value: &str) -> HtmlInputElement {
-    root.query_selector(&format!("input[name=concern][value={value}]")).unwrap().unwrap().unchecked_into()
+    let found = root.query_selector(&format!("input[name=concern][value={value}]")).unwrap();
+    found.unwrap_or_else(|| panic!("no radio {value} in {}", root.inner_html())).unchecked_into()
 }
 
 /// Mounts and gives back the tests' own panic hook, which names the assertion that failed.

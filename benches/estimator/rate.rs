@@ -17,8 +17,7 @@ const BATCHES: usize = 7;
 pub fn report(now_ms: impl Fn() -> f64) -> Result<String, Box<dyn Error>> {
     let evidence = evidence::core()?;
     let cases: Vec<Value> = serde_json::from_str(include_str!("../../tests/vectors.json"))?;
-    let lines: Vec<String> =
-        cases.iter().filter_map(|case| case.get("input")).map(|input| input.to_string()).collect();
+    let lines: Vec<String> = cases.iter().filter_map(|case| case.get("input")).map(|input| input.to_string()).collect();
     let profiles: Vec<Profile> = lines
         .iter()
         .map(|line| read_profile(line.as_bytes()).map_err(|refusal| format!("{}: {}", refusal.field, refusal.message)))

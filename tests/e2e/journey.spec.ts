@@ -126,7 +126,7 @@ test('acne scars, from the first question to the ticks of the second session, fo
 
   await planner.reload();
   await planner.seeSaving('saving.kept');
-  const box = (row: string) => planner.main.getByRole('checkbox', { name: text(`prep.${row}.label`), exact: true });
+  const box = (row: string) => planner.box(text(`prep.${row}.label`));
   for (const row of rows) await expect(box(row)).toBeChecked();
   await expect(box('no_exfoliants')).not.toBeChecked();
   // Ticks belong to one session: those of the first are untouched.
@@ -136,7 +136,7 @@ test('acne scars, from the first question to the ticks of the second session, fo
   await planner.tick(text('prep.sunscreen.label'));
   await planner.follow(text('timeline.session', { n: 2 }));
   await expect.poll(() => planner.address()).toBe('/checklist/preparation/2');
-  await box('check_skin').uncheck();
+  await planner.untick(text('prep.check_skin.label'));
   const after = ['preparation/1/sunscreen', 'preparation/2/no_fake_tan', 'preparation/2/no_retinoids'];
   expect(await planner.savedTicks()).toEqual(after);
 

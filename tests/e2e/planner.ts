@@ -16,7 +16,7 @@ export class Planner {
     this.root = page.locator('#planner');
     this.main = page.getByRole('main');
     page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
+      if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico')) this.problems.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
   }
@@ -43,7 +43,12 @@ export class Planner {
 
   /** Puts texts on the device before the planner is opened. Needs a page that has not opened the planner yet. */
   async keptBefore(texts: Record<string, string>) {
-    await this.page.goto('./files.json');
+    // An empty page of the same origin, answered by the test itself.
+    const before = './before.html';
+    await this.page.route(`**/${before.slice(2)}`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' }),
+    );
+    await this.page.goto(before);
     await this.page.evaluate((texts) => {
       for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
     }, texts);
@@ -70,12 +75,30 @@ export class Planner {
     return [...record.ticked].sort();
   }
 
+  /** Taps the words of a radio button or box, whose label covers its whole row. */
+  async tap(control: Locator) {
+    const id = await control.getAttribute('id');
+    await this.main.locator(`label[for="${id}"]`).click();
+  }
+
   async choose(label: string) {
-    await this.main.getByRole('radio', { name: label, exact: true }).check();
+    const radio = this.main.getByRole('radio', { name: label, exact: true });
+    await this.tap(radio);
+    await expect(radio).toBeChecked();
+  }
+
+  box(label: string): Locator {
+    return this.main.getByRole('checkbox', { name: label, exact: true });
   }
 
   async tick(label: string) {
-    await this.main.getByRole('checkbox', { name: label, exact: true }).check();
+    await this.tap(this.box(label));
+    await expect(this.box(label)).toBeChecked();
+  }
+
+  async untick(label: string) {
+    await this.tap(this.box(label));
+    await expect(this.box(label)).not.toBeChecked();
   }
 
   field(label: string): Locator {
@@ -136,7 +159,7 @@ export class Planner {
     if (await skip.isVisible()) {
       await skip.click();
     } else {
-      await radio.or(box).check();
+      await this.tap(radio.or(box));
       await this.goOn();
     }
     await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);

@@ -10,11 +10,13 @@ export default defineConfig({
   workers: 2,
   // A journey that passes only at the second try is a bug to find.
   retries: 0,
+  timeout: 20_000,
   use: {
     baseURL: process.env.PLANNER_URL,
     // How days and money are written, and which day it is, must not depend on the machine.
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    actionTimeout: 5_000,
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROME_PATH,

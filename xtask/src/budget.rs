@@ -5,18 +5,33 @@ use std::{fs, path::Path};
 use crate::fail::{Doing, Fail};
 
 /// 180 KiB for everything the first screen needs.
-const LIMIT: usize = 184_320;
+pub const LIMIT: usize = 184_320;
+
+/// A file of the first load.
+pub struct Weight {
+    /// Its path below `dist/`.
+    pub path: String,
+    pub bytes: usize,
+    pub packed: usize,
+}
+
+/// What each first-load file weighs.
+pub fn weigh(dist: &Path) -> Result<Vec<Weight>, Fail> {
+    let list = dist.join("files.json");
+    let text = fs::read_to_string(&list).doing(|| format!("reading {}", list.display()))?;
+    let weight = |path: String| {
+        let bytes = fs::read(dist.join(&path)).doing(|| format!("reading dist/{path}"))?;
+        Ok(Weight { path, bytes: bytes.len(), packed: brotli(&bytes)?.len() })
+    };
+    first_load(&text)?.into_iter().map(weight).collect()
+}
 
 /// Prints a table of the first-load files and fails when they are too heavy together.
 pub fn check(dist: &Path) -> Result<(), Fail> {
-    let list = dist.join("files.json");
-    let text = fs::read_to_string(&list).doing(|| format!("reading {}", list.display()))?;
-    let mut total = 0;
     println!("{:>9} {:>9}  first load", "bytes", "brotli");
-    for path in first_load(&text)? {
-        let bytes = fs::read(dist.join(&path)).doing(|| format!("reading dist/{path}"))?;
-        let packed = brotli_len(&bytes)?;
-        println!("{:>9} {packed:>9}  {path}", bytes.len());
+    let mut total = 0;
+    for Weight { path, bytes, packed } in weigh(dist)? {
+        println!("{bytes:>9} {packed:>9}  {path}");
         total += packed;
     }
     println!("{:>9} {total:>9}  of {LIMIT} allowed", "");
@@ -42,12 +57,13 @@ fn first_load(text: &str) -> Result<Vec<String>, Fail> {
     if paths.is_empty() { Err(wrong("lists nothing as loaded first")) } else { Ok(paths) }
 }
 
-fn brotli_len(bytes: &[u8]) -> Result<usize, Fail> {
+/// The bytes as a host sends them that packed its files beforehand.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>, Fail> {
     let settings =
         brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut packed, &settings).doing(|| "compressing".into())?;
-    Ok(packed.len())
+    Ok(packed)
 }
 
 #[cfg(test)]
@@ -65,6 +81,6 @@ mod tests {
 
     #[test]
     fn brotli_packs() {
-        assert!(brotli_len(&[b'a'; 10_000]).unwrap() < 50);
+        assert!(brotli(&[b'a'; 10_000]).unwrap().len() < 50);
     }
 }

@@ -1,5 +1,6 @@
 //! The chores of the project, run as `cargo xtask …`: this file reads the command line and nothing more.
 
+mod bench;
 mod browser;
 mod budget;
 mod fail;
@@ -17,6 +18,7 @@ use project::Project;
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-build]   build the release site and serve it at a printed address
 cargo xtask build                           write the deployable site to dist/
+cargo xtask bench                           measure bytes, first load and estimator into BENCHMARKS.md
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
 
 Each installs what it misses, once, at pinned versions: programs and npm packages into .tools/,
@@ -43,6 +45,7 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
             test::list_stages();
             Ok(())
         }
+        ["bench"] => bench::run(&project),
         ["build"] => site::build(&project),
         ["serve", options @ ..] => serve_site(&project, options),
         ["test", rest @ ..] => {

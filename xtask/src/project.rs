@@ -71,6 +71,19 @@ pub fn run(command: &mut Command) -> Result<(), Fail> {
     if status.success() { Ok(()) } else { Err(Fail::Command { line, status }) }
 }
 
+/// Shows a command, runs it, and returns what it prints, which is not shown; fails when it does.
+pub fn printed(command: &mut Command) -> Result<String, Fail> {
+    let line = line_of(command);
+    println!("$ {line}");
+    let output = command.stderr(Stdio::inherit()).output().doing(|| format!("starting `{line}`"))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        return Ok(text);
+    }
+    print!("{text}");
+    Err(Fail::Command { line, status: output.status })
+}
+
 /// What a command prints, or nothing when it is not there or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;

@@ -1,6 +1,7 @@
 //! A small static file server for one folder, on this machine only: enough to look at the site and to test it.
 
 use std::{
+    collections::BTreeMap,
     fs,
     io::{self, BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
@@ -10,7 +11,10 @@ use std::{
     time::Duration,
 };
 
-use crate::fail::{Doing, Fail};
+use crate::{
+    budget::brotli,
+    fail::{Doing, Fail},
+};
 
 /// Which port to listen on.
 #[derive(Clone, Copy)]
@@ -24,7 +28,14 @@ pub enum Port {
 pub struct Server {
     listener: TcpListener,
     address: SocketAddr,
+    site: Site,
+}
+
+/// What is served.
+struct Site {
     folder: PathBuf,
+    /// Files in brotli, for clients that take it.
+    packed: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Server {
@@ -34,7 +45,25 @@ impl Server {
             Port::FreeFrom(port) => format!("finding a free port from {port} on"),
         })?;
         let folder = folder.canonicalize().doing(|| format!("serving {}", folder.display()))?;
-        Ok(Self { listener, address, folder })
+        Ok(Self { listener, address, site: Site { folder, packed: BTreeMap::new() } })
+    }
+
+    /// Packs every file now, so that each is sent as a usual host sends it.
+    pub fn packed(mut self) -> Result<Self, Fail> {
+        let mut folders = vec![self.site.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            let reading = || format!("reading {}", folder.display());
+            for item in fs::read_dir(&folder).doing(reading)? {
+                let path = item.doing(reading)?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
+                    self.site.packed.insert(path, brotli(&bytes)?);
+                }
+            }
+        }
+        Ok(self)
     }
 
     pub fn url(&self) -> String {
@@ -43,11 +72,11 @@ impl Server {
 
     /// Answers until the program ends.
     pub fn run(self) {
-        let folder: Arc<Path> = self.folder.into();
+        let site = Arc::new(self.site);
         for stream in self.listener.incoming().flatten() {
-            let folder = Arc::clone(&folder);
+            let site = Arc::clone(&site);
             // A browser that hangs up in the middle is no news.
-            thread::spawn(move || serve(&folder, stream).ok());
+            thread::spawn(move || serve(&site, stream).ok());
         }
     }
 
@@ -72,7 +101,7 @@ fn listen(port: Port) -> io::Result<(TcpListener, SocketAddr)> {
     Ok((listener, address))
 }
 
-fn serve(folder: &Path, stream: TcpStream) -> io::Result<()> {
+fn serve(site: &Site, stream: TcpStream) -> io::Result<()> {
     // Browsers open connections ahead of need; those must not hold a thread for ever.
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     stream.set_nodelay(true)?;
@@ -80,14 +109,16 @@ fn serve(folder: &Path, stream: TcpStream) -> io::Result<()> {
     let mut request = String::new();
     reader.read_line(&mut request)?;
     let mut header = String::new();
+    let mut takes_brotli = false;
     while reader.read_line(&mut header)? > 2 {
+        takes_brotli |= names_brotli(&header);
         header.clear();
     }
     let mut words = request.split_whitespace();
     let (Some(method), Some(target)) = (words.next(), words.next()) else {
         return Ok(());
     };
-    let answer = answer(folder, method, target);
+    let answer = answer(site, method, target, takes_brotli);
     let mut out = answer.head().into_bytes();
     if method != "HEAD" {
         out.extend_from_slice(&answer.body);
@@ -124,7 +155,16 @@ impl Answer {
     }
 }
 
-fn answer(folder: &Path, method: &str, target: &str) -> Answer {
+/// Whether this is the header line with which a client says that it reads brotli.
+fn names_brotli(header: &str) -> bool {
+    header.split_once(':').is_some_and(|(name, value)| {
+        let mut codings = value.split(',').map(|coding| coding.split(';').next().unwrap_or_default().trim());
+        name.eq_ignore_ascii_case("accept-encoding") && codings.any(|coding| coding == "br")
+    })
+}
+
+fn answer(site: &Site, method: &str, target: &str, takes_brotli: bool) -> Answer {
+    let folder = &site.folder;
     if !matches!(method, "GET" | "HEAD") {
         return Answer::plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
     }
@@ -143,8 +183,13 @@ fn answer(folder: &Path, method: &str, target: &str) -> Answer {
     }
     // A link inside the folder must not lead out of it.
     let inside = file.canonicalize().is_ok_and(|real| real.starts_with(folder));
+    let mut headers = format!("Content-Type: {}\r\n", mime(&file));
+    if let Some(packed) = site.packed.get(&file).filter(|_| takes_brotli) {
+        headers.push_str("Content-Encoding: br\r\nVary: Accept-Encoding\r\n");
+        return Answer { status: "200 OK", headers, body: packed.clone() };
+    }
     match fs::read(&file) {
-        Ok(body) if inside => Answer { status: "200 OK", headers: format!("Content-Type: {}\r\n", mime(&file)), body },
+        Ok(body) if inside => Answer { status: "200 OK", headers, body },
         _ => Answer::plain("404 Not Found", ""),
     }
 }
@@ -201,13 +246,13 @@ mod tests {
     use super::*;
 
     /// A folder with a page, a sub-folder, and a secret beside it.
-    fn site(name: &str) -> PathBuf {
+    fn site(name: &str) -> Site {
         let home = std::env::temp_dir().join(format!("xtask-{}-{name}", std::process::id()));
         fs::create_dir_all(home.join("site/sub")).unwrap();
         fs::write(home.join("site/index.html"), "<p>page").unwrap();
         fs::write(home.join("site/sub/index.html"), "<p>sub").unwrap();
         fs::write(home.join("secret.txt"), "secret").unwrap();
-        home.join("site").canonicalize().unwrap()
+        Server::bind(&home.join("site"), Port::Exactly(0)).unwrap().site
     }
 
     #[test]
@@ -222,8 +267,8 @@ mod tests {
 
     #[test]
     fn an_address_stays_in_the_folder() {
-        let folder = site("traversal");
-        let status = |target: &str| answer(&folder, "GET", target).status;
+        let site = site("traversal");
+        let status = |target: &str| answer(&site, "GET", target, false).status;
         assert_eq!(status("/"), "200 OK");
         assert_eq!(status("/index.html?lang=fr"), "200 OK");
         assert_eq!(status("/sub/"), "200 OK");
@@ -244,18 +289,35 @@ mod tests {
         }
         #[cfg(unix)]
         {
-            std::os::unix::fs::symlink("../secret.txt", folder.join("link.txt")).ok();
+            std::os::unix::fs::symlink("../secret.txt", site.folder.join("link.txt")).ok();
             assert_eq!(status("/link.txt"), "404 Not Found");
         }
     }
 
     #[test]
     fn a_folder_gets_its_slash_and_only_reading_is_allowed() {
-        let folder = site("methods");
-        assert!(answer(&folder, "GET", "/sub?x").headers.contains("Location: ./sub/?x\r\n"));
-        assert_eq!(answer(&folder, "POST", "/").status, "405 Method Not Allowed");
-        let head = answer(&folder, "HEAD", "/").head();
+        let site = site("methods");
+        assert!(answer(&site, "GET", "/sub?x", false).headers.contains("Location: ./sub/?x\r\n"));
+        assert_eq!(answer(&site, "POST", "/", false).status, "405 Method Not Allowed");
+        let head = answer(&site, "HEAD", "/", false).head();
         assert!(head.contains("Content-Length: 7\r\n"), "{head}");
+    }
+
+    #[test]
+    fn only_a_client_that_takes_brotli_gets_it() {
+        assert!(names_brotli("accept-encoding: gzip, deflate, br;q=1, zstd\r\n"));
+        assert!(!names_brotli("Accept-Encoding: gzip, brx\r\n"));
+        assert!(!names_brotli("Accept: br\r\n"));
+
+        let folder = site("packed").folder;
+        let site = Server::bind(&folder, Port::Exactly(0)).unwrap().packed().unwrap().site;
+        let plain = answer(&site, "GET", "/sub/", false);
+        assert_eq!(plain.body, b"<p>sub");
+        let packed = answer(&site, "GET", "/sub/", true);
+        assert!(packed.head().contains("Content-Encoding: br\r\n"), "{}", packed.head());
+        let mut unpacked = Vec::new();
+        brotli::BrotliDecompress(&mut &*packed.body, &mut unpacked).unwrap();
+        assert_eq!(unpacked, plain.body);
     }
 
     #[test]

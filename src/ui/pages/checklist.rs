@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::checklist::Checklist;
 use crate::present::checklist::{Setting, sections};
+use crate::present::plan::{Tone, status};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::ui::pages::learn::RedFlagLists;
@@ -15,12 +16,17 @@ use crate::ui::parts::heading::Heading;
 pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
     let planner = Planner::here();
     let id = list.as_str();
+    let answers = planner.answers_now();
     let estimate = planner.estimate();
     let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
-    let day = plan.and_then(|plan| plan.dates_for(session).last().copied());
-    let count = plan.map_or(session.max(1), |plan| plan.sessions.high.max(session));
-    let setting =
-        Setting { concern: planner.answers_now().concern, session, day, interval: plan.map(|plan| plan.interval.used) };
+    // A session beyond the plan's highest count has no date: none is made up.
+    let planned = plan.filter(|plan| session <= plan.sessions.high);
+    let day = planned.and_then(|plan| plan.dates_for(session).last().copied());
+    let count = plan.map_or(session.max(1), |plan| plan.sessions.high);
+    let setting = Setting { concern: answers.concern, session, day, interval: plan.map(|plan| plan.interval.used) };
+    let if_agrees = estimate.as_ref().is_some_and(|estimate| {
+        planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
+    });
     let rows = planner.with(|say, evidence| sections(list, setting, evidence, say));
     let tabs = Checklist::ALL
         .iter()
@@ -46,7 +52,8 @@ pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
             let date = day.map(|day| say.day(day)).unwrap_or_default();
             say.fill(id, &[("n", &say.number(session)), ("date", &date)])
         });
-        view! { <p class="soft">{text}</p> }
+        let agrees = (if_agrees && day.is_some()).then(|| view! { <b>{planner.text("plan.if_agrees")}</b> " " });
+        view! { <p class="soft">{agrees} {text}</p> }
     });
     view! {
         <div class="screen">
