@@ -1,7 +1,18 @@
 //! Saved records: each released schema is read and written as its golden file says, and damage is told, never guessed.
 
+use microneedling_planner::content::json::parse;
 use microneedling_planner::domain::answers::{Answer, Answers};
-use microneedling_planner::record::saved::{Unreadable, read_answers, read_ticks, write_answers, write_ticks};
+use microneedling_planner::domain::checklist::Tick;
+use microneedling_planner::domain::sorted::SortedSet;
+use microneedling_planner::record::saved::{self, Unreadable, write_answers, write_ticks};
+
+fn read_answers(text: &str) -> Result<Answers, Unreadable> {
+    saved::read_answers(text, parse)
+}
+
+fn read_ticks(text: &str) -> Result<SortedSet<Tick>, Unreadable> {
+    saved::read_ticks(text, parse)
+}
 
 const ANSWERS: &str = include_str!("records/answers-1.json");
 const TICKS: &str = include_str!("records/ticks-1.json");

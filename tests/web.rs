@@ -2,7 +2,7 @@
 //! Run by `cargo xtask test units`, which sets the browser's clock west of Greenwich.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, its helpers too")]
 #![allow(clippy::disallowed_methods, reason = "a test looks at the page the way a person does")]
 
 use std::panic;

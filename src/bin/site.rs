@@ -9,15 +9,15 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use leptos::prelude::*;
-use microneedling_planner::content::evidence;
 use microneedling_planner::content::words::{self, Words};
+use microneedling_planner::content::{evidence, json, review};
 use microneedling_planner::platform::locale;
 use microneedling_planner::platform::shelf::{NotKept, Shelf};
 use microneedling_planner::present::route::{Route, Step};
 use microneedling_planner::state::planner::{Parts, Planner};
 use microneedling_planner::ui::app::page;
-use microneedling_planner::ui::parts::frame::{Footer, Header};
-use serde_json::json;
+use microneedling_planner::ui::parts::frame::{Header, footer};
+use serde_json::{Value, json};
 
 /// The style sheets in the order they are joined; layers make the order explicit inside them too.
 const STYLES: [&str; 5] = ["tokens", "base", "parts", "pages", "print"];
@@ -39,9 +39,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let words = language_pack("en", &content.join("en"))?;
     let detail_words = language_pack("en", &content.join("en/details"))?;
 
-    fs::write(staging.join("words.en.json"), serde_json::to_string(&words)?)?;
-    fs::write(staging.join("details.en.json"), serde_json::to_string(&detail_words)?)?;
-    fs::write(staging.join("details.json"), details_pack(&content.join("evidence"))?)?;
+    // Read once here, so that a broken pack fails the build and not a page.
+    let core = evidence::core_pack()?;
+    evidence::core_from(&core)?;
+    let mut first_pack = Value::from(&words);
+    if let Some(fields) = first_pack.as_object_mut() {
+        fields.insert("evidence".to_owned(), core);
+        fields.insert("review".to_owned(), json::parse(review::FILE)?);
+    }
+    evidence::details()?;
+    fs::write(staging.join("words.en.json"), first_pack.to_string())?;
+    fs::write(staging.join("details.en.json"), Value::from(&detail_words).to_string())?;
+    fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
     fs::write(staging.join("planner.css"), style_sheet()?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
@@ -55,18 +64,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn language_pack(language: &str, folder: &Path) -> Result<Words, Box<dyn Error>> {
     let entries: Vec<_> = words::folder(folder)?.into_iter().flat_map(|(_, entries)| entries).collect();
     Ok(words::pack(language, &entries))
-}
-
-/// The evidence details as one file; parsed once here, so that a broken pack fails the build and not a page.
-fn details_pack(folder: &Path) -> Result<String, Box<dyn Error>> {
-    let mut pack = serde_json::Map::new();
-    for name in ["studies", "factors", "conflicts", "fda", "not_verified", "sources"] {
-        let text = fs::read_to_string(folder.join(format!("{name}.json")))?;
-        pack.insert(name.to_owned(), serde_json::from_str(&text)?);
-    }
-    let text = serde_json::to_string(&pack)?;
-    evidence::details_from(&text)?;
-    Ok(text)
 }
 
 fn style_sheet() -> Result<String, Box<dyn Error>> {
@@ -128,12 +125,14 @@ fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dy
 /// the address names it, which needs no scripting.
 fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
     let evidence = evidence::core()?;
+    let review = review::review(&json::parse(review::FILE)?);
     let owner = Owner::new();
     Ok(owner.with(|| {
         let parts = Parts {
             evidence,
             words,
             locale: locale::of("en"),
+            review,
             shelf: Box::new(FirstVisit),
             files: String::new(),
         };
@@ -145,7 +144,7 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
             main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(page(route))));
         }
         let header = plain(view! { <Header/> }.into_any());
-        let footer = plain(view! { <Footer/> }.into_any());
+        let footer = plain(footer());
         let skip = escape(&planner.text("app.skip"));
         format!("<a class=\"skip\" href=\"#screen\">{skip}</a>{header}<main id=\"screen\" tabindex=\"-1\">{main}</main>{footer}")
     }))

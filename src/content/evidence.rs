@@ -1,27 +1,24 @@
-//! Reads the evidence files. What a plan needs is built in; details are read on demand.
-//! Uses the domain's types only.
+//! Reads the evidence: what every plan needs at the start, details on demand.
+//!
+//! Uses: `domain`, `content::json`. Used by: every later layer. In the browser both come as packs written by the build
+//! step; the files themselves are for build steps, the `estimate` program and tests.
 
-use crate::domain::evidence::{Details, Evidence, EvidenceError, EvidenceParts};
-use serde::de::DeserializeOwned;
+mod core;
+mod details;
+
+use serde_json::Value;
 use std::fmt;
 
-/// The file of the evidence directory with this name.
-macro_rules! file {
-    ($name:literal) => {
-        include_str!(concat!("../../content/evidence/", $name, ".json"))
-    };
-}
+use super::json::{self, Fields, Node, Reason};
+use crate::domain::dates::Weeks;
+use crate::domain::evidence::{Backing, Basis, Details, Evidence, EvidenceError, SourceId};
+use crate::domain::ids::ConcernId;
 
 /// Why evidence cannot be used.
 #[derive(Debug)]
 pub enum ContentError {
-    /// A file is not JSON, or not of the shape it should have.
-    Unreadable {
-        /// Name of the file without its ending.
-        file: &'static str,
-        /// Where and why.
-        reason: serde_json::Error,
-    },
+    /// A file is not JSON, or not of the shape it should have: file, item and field, and what is wrong.
+    Unreadable(Reason),
     /// The files can be read, but something is missing, there twice, or contradicts itself.
     Unsound(EvidenceError),
 }
@@ -29,7 +26,7 @@ pub enum ContentError {
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { file, reason } => write!(f, "{file}: {reason}"),
+            Self::Unreadable(reason) => f.write_str(reason),
             Self::Unsound(error) => write!(f, "evidence: {error}"),
         }
     }
@@ -38,56 +35,136 @@ impl fmt::Display for ContentError {
 impl std::error::Error for ContentError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Unreadable { reason, .. } => Some(reason),
+            Self::Unreadable(_) => None,
             Self::Unsound(error) => Some(error),
         }
     }
 }
 
-/// The evidence that every estimate and plan needs.
+/// The evidence that every estimate and plan needs, from one object with a key for each core file.
 ///
 /// # Errors
-/// When a file does not have its shape, or the files together are not complete and in order.
-pub fn core() -> Result<Evidence, ContentError> {
-    Evidence::new(EvidenceParts {
-        concerns: read("concerns", file!("concerns"))?,
-        screening: read("screening", file!("screening"))?,
-        preparation: read("preparation", file!("preparation"))?,
-        session: read("session", file!("session"))?,
-        aftercare: read("aftercare", file!("aftercare"))?,
-        healing: read("healing", file!("healing"))?,
-        questions: read("questions", file!("questions"))?,
-        phases: read("phases", file!("phases"))?,
-    })
-    .map_err(ContentError::Unsound)
+/// When a part does not have its shape, or the parts together are not complete and in order.
+pub fn core_from(pack: &Value) -> Result<Evidence, ContentError> {
+    let parts = json::read(pack, core::parts).map_err(ContentError::Unreadable)?;
+    Evidence::new(parts).map_err(ContentError::Unsound)
 }
 
-/// The details from one object with the keys `studies`, `factors`, `conflicts`, `fda`, `not_verified` and `sources`.
+/// The details from the text of one object with the keys `studies`, `factors`, `conflicts`, `fda`, `not_verified` and
+/// `sources`.
 ///
 /// # Errors
 /// When the text is not such an object.
-pub fn details_from(json: &str) -> Result<Details, ContentError> {
-    read("details", json)
+pub fn details_from(json: &str, parse: json::Parse) -> Result<Details, ContentError> {
+    parse(json)
+        .and_then(|pack| json::read(&pack, details::details))
+        .map_err(|reason| ContentError::Unreadable(format!("details: {reason}")))
 }
 
-/// The details from the files, for build steps and tests; the page reads them as a pack instead.
-///
-/// # Errors
-/// When a file does not have its shape.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn details() -> Result<Details, ContentError> {
-    Ok(Details {
-        studies: read("studies", file!("studies"))?,
-        factors: read("factors", file!("factors"))?,
-        conflicts: read("conflicts", file!("conflicts"))?,
-        fda: read("fda", file!("fda"))?,
-        not_verified: read("not_verified", file!("not_verified"))?,
-        sources: read("sources", file!("sources"))?,
-    })
+pub use files::{core, core_pack, details, details_pack};
+
+/// The files of `content/evidence/`, built into native programs.
+#[cfg(not(target_arch = "wasm32"))]
+mod files {
+    use super::{ContentError, Details, Evidence, Value, core_from, json};
+
+    /// The files of the evidence directory with these names as one object.
+    macro_rules! files {
+        ($($name:literal)+) => {
+            [$(($name, include_str!(concat!("../../content/evidence/", $name, ".json")))),+]
+        };
+    }
+
+    /// What the browser never shows: notes for readers of the files.
+    const NOTES: [&str; 4] = ["basis_note", "note", "class", "cebm"];
+
+    /// The evidence that every estimate and plan needs, from the files.
+    ///
+    /// # Errors
+    /// When a file does not have its shape, or the files together are not complete and in order.
+    pub fn core() -> Result<Evidence, ContentError> {
+        core_from(&core_files()?)
+    }
+
+    /// The core files as the one object that [`core_from`] reads, without their notes.
+    ///
+    /// # Errors
+    /// When a file is not JSON.
+    pub fn core_pack() -> Result<Value, ContentError> {
+        core_files().map(without_notes)
+    }
+
+    /// The details from the files.
+    ///
+    /// # Errors
+    /// When a file does not have its shape.
+    pub fn details() -> Result<Details, ContentError> {
+        json::read(&detail_files()?, super::details::details).map_err(ContentError::Unreadable)
+    }
+
+    /// The detail files as the one object whose text [`details_from`](super::details_from) reads, without their notes.
+    ///
+    /// # Errors
+    /// When a file is not JSON.
+    pub fn details_pack() -> Result<Value, ContentError> {
+        detail_files().map(without_notes)
+    }
+
+    fn core_files() -> Result<Value, ContentError> {
+        together(&files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases"])
+    }
+
+    fn detail_files() -> Result<Value, ContentError> {
+        together(&files!["studies" "factors" "conflicts" "fda" "not_verified" "sources"])
+    }
+
+    fn together(files: &[(&str, &str)]) -> Result<Value, ContentError> {
+        let read = |(name, text): &(&str, &str)| match json::parse(text) {
+            Ok(value) => Ok(((*name).to_owned(), value)),
+            Err(reason) => Err(ContentError::Unreadable(format!("{name}: {reason}"))),
+        };
+        files.iter().map(read).collect()
+    }
+
+    fn without_notes(value: Value) -> Value {
+        match value {
+            Value::Array(items) => items.into_iter().map(without_notes).collect(),
+            Value::Object(fields) => fields
+                .into_iter()
+                .filter(|(key, _)| !NOTES.contains(&key.as_str()))
+                .map(|(key, value)| (key, without_notes(value)))
+                .collect(),
+            other => other,
+        }
+    }
 }
 
-fn read<T: DeserializeOwned>(file: &'static str, json: &str) -> Result<T, ContentError> {
-    serde_json::from_str(json).map_err(|reason| ContentError::Unreadable { file, reason })
+/// The keys of every row: what it rests on, and notes for readers of the file.
+const ROW: [&str; 4] = ["sources", "basis", "basis_note", "note"];
+
+fn backing(fields: Fields<'_>) -> Backing {
+    Backing { sources: source_ids(fields.at("sources")), basis: bases(fields.at("basis")) }
+}
+
+fn bases(node: Node<'_>) -> Vec<Basis> {
+    node.all_spelt(Basis::parse)
+}
+
+fn source_id(node: Node<'_>) -> SourceId {
+    SourceId(node.text())
+}
+
+fn source_ids(node: Node<'_>) -> Vec<SourceId> {
+    node.list(source_id)
+}
+
+fn concern_ids(node: Node<'_>) -> Vec<ConcernId> {
+    node.all_spelt(ConcernId::parse)
+}
+
+fn weeks(node: Node<'_>) -> Weeks {
+    Weeks(node.whole())
 }
 
 #[cfg(test)]
@@ -111,17 +188,11 @@ mod tests {
     }
 
     #[test]
-    fn one_object_of_details_reads_like_the_files() {
-        let object = format!(
-            r#"{{"studies":{},"factors":{},"conflicts":{},"fda":{},"not_verified":{},"sources":{}}}"#,
-            file!("studies"),
-            file!("factors"),
-            file!("conflicts"),
-            file!("fda"),
-            file!("not_verified"),
-            file!("sources"),
-        );
-        assert_eq!(details_from(&object).unwrap(), details().unwrap());
+    fn the_packs_read_like_the_files_and_hold_no_notes() {
+        let (core_pack, details_pack) = (core_pack().unwrap(), details_pack().unwrap());
+        assert_eq!(core_from(&core_pack).unwrap(), core().unwrap());
+        assert_eq!(details_from(&details_pack.to_string()).unwrap(), details().unwrap());
+        assert!(!format!("{core_pack}{details_pack}").contains("note\":"));
     }
 
     #[test]

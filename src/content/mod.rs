@@ -2,5 +2,6 @@
 //! Uses the domain; every layer to the right may use it.
 
 pub mod evidence;
+pub mod json;
 pub mod review;
 pub mod words;

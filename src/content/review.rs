@@ -4,7 +4,7 @@
 //! every page and print says that no dermatologist has reviewed it.
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde_json::Value;
 
 use crate::domain::dates::parse_iso;
 
@@ -17,14 +17,14 @@ pub struct Review {
     pub date: NaiveDate,
 }
 
-#[derive(Deserialize)]
-struct File {
-    clinician: Option<String>,
-    date: Option<String>,
+/// The review in a file or pack of the form `{"clinician": …, "date": …}`, or `None` while it names no clinician or
+/// no date that exists.
+pub fn review(value: &Value) -> Option<Review> {
+    let clinician = value.get("clinician")?.as_str()?.to_owned();
+    let date = parse_iso(value.get("date")?.as_str()?)?;
+    Some(Review { clinician, date })
 }
 
-/// The review, or `None` while the file names no clinician or no date that exists.
-pub fn review() -> Option<Review> {
-    let file: File = serde_json::from_str(include_str!("../../content/review.json")).ok()?;
-    Some(Review { clinician: file.clinician?, date: parse_iso(&file.date?)? })
-}
+/// The review file.
+#[cfg(not(target_arch = "wasm32"))]
+pub const FILE: &str = include_str!("../../content/review.json");

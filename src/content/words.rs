@@ -3,11 +3,12 @@
 //! Uses: nothing else here; a plural is asked for by its CLDR name. Used by every later layer.
 //!
 //! On disk (`content/en/*.json`) an entry names its kind, for checking: `{"fact": "…", "sources": ["…"]}`. What the
-//! browser loads is the flattened pack written by the build step: texts, their sources, and which are judgements.
+//! browser loads is the flattened pack written by the build step: texts, and which of them are judgements.
 
-use std::collections::{BTreeMap, BTreeSet};
+use serde_json::Value;
 
-use serde::{Deserialize, Serialize};
+use super::json::{self, Node};
+use crate::domain::sorted::{SortedMap, SortedSet};
 
 /// Why a words file or pack cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,15 +34,13 @@ impl std::fmt::Display for WordsError {
 impl std::error::Error for WordsError {}
 
 /// The words of one language. Every text is guaranteed to be plain text, never markup.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// BCP 47 tag.
     language: String,
-    texts: BTreeMap<String, String>,
-    /// Source ids of every fact.
-    sources: BTreeMap<String, Vec<String>>,
+    texts: SortedMap<String, String>,
     /// Ids of texts that are judgements of the project.
-    judgements: BTreeSet<String>,
+    judgements: SortedSet<String>,
 }
 
 /// A run of a text: plain, or a glossary term that can be opened.
@@ -63,8 +62,16 @@ impl Words {
     ///
     /// # Errors
     /// [`WordsError`] when the text is not such a pack.
-    pub fn from_pack(pack: &str) -> Result<Self, WordsError> {
-        serde_json::from_str(pack).map_err(|error| WordsError::new("words", &error))
+    pub fn from_pack(pack: &str, parse: json::Parse) -> Result<Self, WordsError> {
+        Self::read(&parse(pack).map_err(|reason| WordsError::new("words", &reason))?)
+    }
+
+    /// Reads a pack that has been taken apart already. Keys of other readers are none of its business.
+    ///
+    /// # Errors
+    /// [`WordsError`] when the value is not such a pack.
+    pub fn read(pack: &Value) -> Result<Self, WordsError> {
+        json::read(pack, words).map_err(|reason| WordsError::new("words", &reason))
     }
 
     /// The language of these words, as a BCP 47 tag.
@@ -75,7 +82,6 @@ impl Words {
     /// Adds the texts of a second pack of the same language, such as the evidence details.
     pub fn extend(&mut self, other: Self) {
         self.texts.extend(other.texts);
-        self.sources.extend(other.sources);
         self.judgements.extend(other.judgements);
     }
 
@@ -141,14 +147,18 @@ impl Words {
         if self.has(&form) { self.fill(&form, values) } else { self.fill(&format!("{id}#other"), values) }
     }
 
-    /// The sources a fact rests on; empty for other kinds.
-    pub fn sources(&self, id: &str) -> &[String] {
-        self.sources.get(id).map_or(&[], Vec::as_slice)
-    }
-
     /// Whether the text is a judgement, to be labelled so.
     pub fn is_judgement(&self, id: &str) -> bool {
         self.judgements.contains(id)
+    }
+}
+
+fn words(node: Node<'_>) -> Words {
+    let fields = node.fields(&[&["language", "texts", "judgements", "evidence", "review"]]);
+    Words {
+        language: fields.at("language").text(),
+        texts: fields.at("texts").map(Node::text),
+        judgements: fields.at("judgements").texts().into_iter().collect(),
     }
 }
 
@@ -197,7 +207,7 @@ pub struct Entry {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn entries(file: &str, json: &str) -> Result<Vec<Entry>, WordsError> {
     let rows: Pairs = serde_json::from_str(json).map_err(|error| WordsError::new(file, &error))?;
-    let mut seen = BTreeSet::new();
+    let mut seen = std::collections::BTreeSet::new();
     rows.0
         .into_iter()
         .map(|(id, body)| {
@@ -241,7 +251,7 @@ fn entry(id: String, body: &serde_json::Value) -> Result<Entry, String> {
 struct Pairs(Vec<(String, serde_json::Value)>);
 
 #[cfg(not(target_arch = "wasm32"))]
-impl<'de> Deserialize<'de> for Pairs {
+impl<'de> serde::Deserialize<'de> for Pairs {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
         impl<'de> serde::de::Visitor<'de> for Visitor {
@@ -261,6 +271,21 @@ impl<'de> Deserialize<'de> for Pairs {
     }
 }
 
+/// The words as the pack that [`Words::from_pack`] reads.
+#[cfg(not(target_arch = "wasm32"))]
+impl From<&Words> for Value {
+    fn from(words: &Words) -> Self {
+        let texts: serde_json::Map<_, _> =
+            words.texts.iter().map(|(id, text)| (id.clone(), text.as_str().into())).collect();
+        let judgements: Vec<String> = words.judgements.iter().cloned().collect();
+        serde_json::json!({
+            "language": words.language,
+            "texts": texts,
+            "judgements": judgements,
+        })
+    }
+}
+
 /// Flattens entries into the pack the browser loads.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn pack(language: &str, entries: &[Entry]) -> Words {
@@ -269,9 +294,6 @@ pub fn pack(language: &str, entries: &[Entry]) -> Words {
         for (form, text) in &entry.forms {
             let id = if form.is_empty() { entry.id.clone() } else { format!("{}#{form}", entry.id) };
             words.texts.insert(id, text.clone());
-        }
-        if !entry.sources.is_empty() {
-            words.sources.insert(entry.id.clone(), entry.sources.clone());
         }
         if entry.kind == Kind::Judgement {
             words.judgements.insert(entry.id.clone());

@@ -2,14 +2,13 @@
 //!
 //! Uses: `domain` only. Used by: `present`, `record`, `state`, `ui`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
 
 use super::dates::Weeks;
 use super::evidence::{CheckGroup, Evidence, ScreeningItem};
 use super::ids::{Addition, AreaId, ConcernId, ConditionId, DateKey, Device, Phototype, ScarType, Severity};
 use super::profile::{Age, Profile};
+use super::sorted::{SortedMap, SortedSet};
 
 /// One answer: not given yet, "not sure", or known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +50,7 @@ impl<T> Answer<T> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckAnswer {
     /// The ticked conditions of that group; empty means "none of these" once the page is answered.
-    pub ticked: BTreeSet<ConditionId>,
+    pub ticked: SortedSet<ConditionId>,
     /// The person was not sure about one or more of them.
     pub unsure: bool,
 }
@@ -147,13 +146,13 @@ pub struct Answers {
     /// The day a surgical, injury or burn wound closed.
     pub scar_date: Answer<NaiveDate>,
     /// Health checks, by page; a missing page has not been answered.
-    pub checks: BTreeMap<CheckGroup, CheckAnswer>,
+    pub checks: SortedMap<CheckGroup, CheckAnswer>,
     /// Day of last exposure for ticked dated conditions; missing means not known.
-    pub dates: BTreeMap<ConditionId, NaiveDate>,
+    pub dates: SortedMap<ConditionId, NaiveDate>,
     /// Whether the partner treatment is in use.
     pub partner: Answer<bool>,
     /// Treatments planned together with needling.
-    pub add: Answer<BTreeSet<Addition>>,
+    pub add: Answer<SortedSet<Addition>>,
     /// Whether one of the concern's own "not if" lines fits. Shown on the page, not given to the estimator.
     pub not_if: Answer<bool>,
     /// Wished day of the first session.
@@ -168,7 +167,7 @@ pub struct Answers {
 
 impl Answers {
     /// Every ticked condition of every page.
-    pub fn conditions(&self) -> BTreeSet<ConditionId> {
+    pub fn conditions(&self) -> SortedSet<ConditionId> {
         self.checks.values().flat_map(|page| page.ticked.iter().copied()).collect()
     }
 
@@ -235,7 +234,7 @@ pub enum Change {
     /// Partner treatment.
     Partner(Answer<bool>),
     /// Combinations.
-    Add(Answer<BTreeSet<Addition>>),
+    Add(Answer<SortedSet<Addition>>),
     /// The concern's own list.
     NotIf(Answer<bool>),
     /// Wished first day.

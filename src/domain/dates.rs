@@ -2,7 +2,6 @@
 //! Leaf of the domain: any layer may use it.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 /// The earliest day an answer may name: 1900-01-01.
 pub const EARLIEST: NaiveDate = day(1900, 1, 1);
@@ -10,8 +9,7 @@ pub const EARLIEST: NaiveDate = day(1900, 1, 1);
 pub const LATEST: NaiveDate = day(2199, 12, 31);
 
 /// A length in whole weeks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weeks(pub u16);
 
 impl Weeks {
@@ -32,8 +30,7 @@ impl Weeks {
 }
 
 /// A length in whole days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Days(pub u16);
 
 /// The day `weeks` after `date`, or the last day of the calendar.

@@ -22,12 +22,10 @@ pub use screening::{Action, AppliesTo, Asked, CheckGroup, ScreeningItem};
 
 use super::ids::{ConcernId, ConditionId, id_enum};
 use check::{check_concern, check_item, check_rows};
-use serde::Deserialize;
 use std::fmt;
 
 /// The id of a publication, label or page in [`Details::sources`].
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub String);
 
 impl SourceId {
@@ -47,16 +45,12 @@ id_enum! {
 }
 
 /// What a figure or an advice rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backing {
     /// Where it can be read; empty for pure judgement.
     pub sources: Vec<SourceId>,
     /// Whether the compiler saw it in the source, remembers it, or judged.
     pub basis: Vec<Basis>,
-    /// Which part rests on what, where the basis is mixed.
-    pub basis_note: Option<String>,
-    /// What the figure leaves out.
-    pub note: Option<String>,
 }
 
 /// What [`Evidence::new`] checks and puts together: one field for each file.

@@ -1,10 +1,9 @@
 //! The closed lists of ids: small `Copy` enums that know their spelling.
 //! Leaf of the domain: any layer may use it.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::cmp::Ordering;
 
-/// Defines an enum whose variants are ids: `ALL`, `as_str`, `parse`, and serde as that string.
+/// Defines an enum whose variants are ids: `ALL`, `as_str` and `parse`.
 /// Variants compare in the order they are written.
 macro_rules! id_enum {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
@@ -30,31 +29,9 @@ macro_rules! id_enum {
                 Self::ALL.iter().copied().find(|id| id.as_str() == text)
             }
         }
-
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::domain::ids::deserialize_id(deserializer, stringify!($name), Self::parse)
-            }
-        }
     };
 }
 pub(crate) use id_enum;
-
-/// Shared by every id enum, so that each adds a call and not a copy.
-pub(crate) fn deserialize_id<'de, D: Deserializer<'de>, T>(
-    deserializer: D,
-    kind: &str,
-    parse: fn(&str) -> Option<T>,
-) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    parse(&text).ok_or_else(|| D::Error::custom(format_args!("unknown {kind} {text:?}")))
-}
 
 id_enum! {
     /// What a person wants treated.
@@ -198,18 +175,6 @@ impl DateKey {
     /// The key that `text` spells exactly; only dated conditions and `scar` have one.
     pub fn parse(text: &str) -> Option<Self> {
         Self::all().find(|key| key.as_str() == text)
-    }
-}
-
-impl Serialize for DateKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for DateKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_id(deserializer, "DateKey", Self::parse)
     }
 }
 
@@ -461,13 +426,5 @@ mod tests {
         }
         assert_eq!(DateKey::parse("keloid"), None);
         assert_eq!(DateKey::parse("scar_under_6w"), None);
-    }
-
-    #[test]
-    fn ids_are_plain_strings_in_json() {
-        assert_eq!(serde_json::to_string(&ConcernId::AcneScars).unwrap(), "\"acne_scars\"");
-        assert_eq!(serde_json::from_str::<Device>("\"rf\"").unwrap(), Device::Rf);
-        let refused = serde_json::from_str::<Device>("\"laser\"").unwrap_err().to_string();
-        assert!(refused.contains("unknown Device \"laser\""), "{refused}");
     }
 }

@@ -9,3 +9,4 @@ pub mod evidence;
 pub mod ids;
 pub mod profile;
 pub mod range;
+pub mod sorted;

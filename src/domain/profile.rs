@@ -3,8 +3,8 @@
 
 use super::dates::Weeks;
 use super::ids::{Addition, ConcernId, ConditionId, DateKey, Device, Phototype, ScarType, Severity};
+use super::sorted::{SortedMap, SortedSet};
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// An age in whole years, 0 to 120.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,11 +47,11 @@ pub struct Profile {
     /// Whether the concern's partner treatment is in use.
     pub adjunct: Option<bool>,
     /// Treatments planned together with needling.
-    pub add: BTreeSet<Addition>,
+    pub add: SortedSet<Addition>,
     /// What the person ticked. Derived conditions in here are ignored.
-    pub conditions: BTreeSet<ConditionId>,
+    pub conditions: SortedSet<ConditionId>,
     /// Date of last exposure of dated conditions, and the day the scar's wound closed.
-    pub dates: BTreeMap<DateKey, NaiveDate>,
+    pub dates: SortedMap<DateKey, NaiveDate>,
     /// Wished day of the first session.
     pub start: Option<NaiveDate>,
     /// A day to be ready for.
@@ -71,9 +71,9 @@ impl Profile {
             device: None,
             interval: None,
             adjunct: None,
-            add: BTreeSet::new(),
-            conditions: BTreeSet::new(),
-            dates: BTreeMap::new(),
+            add: SortedSet::new(),
+            conditions: SortedSet::new(),
+            dates: SortedMap::new(),
             start: None,
             event: None,
         }

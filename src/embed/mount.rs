@@ -4,10 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
+use crate::content::review::{Review, review};
 use crate::content::{evidence, words::Words};
 use crate::domain::answers::Change;
+use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
-use crate::platform::{locale, page, shelf};
+use crate::platform::{json, locale, page, shelf};
 use crate::state::planner::{Parts, Planner};
 use crate::ui::app::App;
 
@@ -23,15 +25,14 @@ struct Before {
 ///
 /// # Errors
 /// A message for the console when evidence or words cannot be used; `root` is then left as it was.
-pub fn mount(root: HtmlElement, words: &str, files: String) -> Result<(), String> {
-    let evidence = evidence::core().map_err(|error| error.to_string())?;
-    let words = Words::from_pack(words).map_err(|error| error.to_string())?;
+pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String> {
+    let First { words, evidence, review } = read(pack)?;
     // A panic ends the program but not the page: the style sheet shows this text when the root is marked.
     let _ = root.set_attribute("data-broken-text", &words.text("app.broken"));
     std::panic::set_hook(Box::new(|_| page::mark_broken()));
     let before = look(&root);
     let language = words.language().to_owned();
-    let parts = Parts { evidence, locale: locale::of(&language), words, shelf: shelf::open(), files };
+    let parts = Parts { evidence, locale: locale::of(&language), words, review, shelf: shelf::open(), files };
     let inside = root.clone();
     let view = move || {
         let planner = Planner::new(parts);
@@ -51,6 +52,22 @@ pub fn mount(root: HtmlElement, words: &str, files: String) -> Result<(), String
     // From here on an answer given is stored on change.
     let _ = root.set_attribute("data-ready", "");
     Ok(())
+}
+
+/// What the first pack holds.
+struct First {
+    words: Words,
+    evidence: Evidence,
+    review: Option<Review>,
+}
+
+/// The words pack of the first page also holds the core evidence, which saves a request.
+fn read(pack: &str) -> Result<First, String> {
+    let pack = json::parse(pack)?;
+    let evidence = pack.get("evidence").ok_or("the words pack has no evidence")?;
+    let evidence = evidence::core_from(evidence).map_err(|error| error.to_string())?;
+    let words = Words::read(&pack).map_err(|error| error.to_string())?;
+    Ok(First { words, evidence, review: pack.get("review").and_then(review) })
 }
 
 fn look(root: &Element) -> Before {

@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod fetch;
+pub mod json;
 pub mod locale;
 pub mod page;
 pub mod shelf;

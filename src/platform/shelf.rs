@@ -2,8 +2,9 @@
 //!
 //! A shelf knows keys and texts only; what a text means is `record`'s business.
 
-use std::collections::BTreeMap;
 use std::sync::Mutex;
+
+use crate::domain::sorted::SortedMap;
 
 /// The text could not be kept. The value that was there before is still there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub trait Shelf: Send + Sync {
 /// Keeps texts until the page is closed.
 #[derive(Debug, Default)]
 pub struct MemoryShelf {
-    texts: Mutex<BTreeMap<String, String>>,
+    texts: Mutex<SortedMap<String, String>>,
 }
 
 impl Shelf for MemoryShelf {

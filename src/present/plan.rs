@@ -11,6 +11,7 @@ use crate::domain::answers::{Answer, Answers};
 use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Status, Verdict};
 use crate::domain::evidence::{Action, Basis, Concern, Evidence, SessionPlan};
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Flag, RuleFlag, Severity};
+use crate::domain::sorted::SortedSet;
 
 /// How a status is coloured and named; never by colour alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,7 +263,7 @@ pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: 
 }
 
 fn sessions_basis(concern: &Concern, severity: Answer<Severity>) -> Vec<Basis> {
-    let mut basis = match concern.protocol().map(|protocol| &protocol.sessions) {
+    let basis = match concern.protocol().map(|protocol| &protocol.sessions) {
         Some(SessionPlan::Course(course)) => course.backing.basis.clone(),
         Some(SessionPlan::BySeverity(rows)) => match severity.known() {
             Some(severity) => rows.row(severity).backing.basis.clone(),
@@ -270,9 +271,7 @@ fn sessions_basis(concern: &Concern, severity: Answer<Severity>) -> Vec<Basis> {
         },
         None => Vec::new(),
     };
-    basis.sort();
-    basis.dedup();
-    basis
+    basis.into_iter().collect::<SortedSet<_>>().into_vec()
 }
 
 /// One session of the schedule.

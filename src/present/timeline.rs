@@ -83,8 +83,33 @@ pub fn rows(plan: &Plan, evidence: &Evidence, today: NaiveDate, say: Say<'_>) ->
             note: None,
         });
     }
-    rows.sort_by_key(|row| row.from);
-    rows
+    in_order_of_time(rows)
+}
+
+/// Rows by their first day; those of one day stay as they stand. There are a few dozen, and the library's sorting
+/// costs the page kilobytes.
+fn in_order_of_time(rows: Vec<Row>) -> Vec<Row> {
+    let mut ordered: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let place = ordered.partition_point(|earlier| earlier.from <= row.from);
+        ordered.insert(place, row);
+    }
+    ordered
+}
+
+/// The picture in one or two sentences.
+pub fn caption(plan: &Plan, say: Say<'_>) -> String {
+    let dates = plan.result_dates();
+    say.fill(
+        "timeline.caption",
+        &[
+            ("sessions", &say.sessions_range(plan.sessions.low, plan.sessions.high)),
+            ("likely", &say.number(plan.sessions.likely)),
+            ("first", &say.day(plan.earliest_start)),
+            ("low", &say.month(dates.low)),
+            ("high", &say.month(dates.high)),
+        ],
+    )
 }
 
 /// Days until nearly all signs should be gone after a session, from the healing table.

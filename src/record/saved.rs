@@ -1,21 +1,21 @@
-//! What is saved on the device: one frozen type for each released schema, and the way between it and the domain.
+//! What is saved on the device: the reader and the writer of each released schema.
 //!
-//! Uses: `domain`, serde. Used by: `state`.
+//! Uses: `domain`, `content::json`. Used by: `state`.
 //!
 //! A released schema is never edited: a change is a new version with a step from the old one. Enums are saved as the
 //! domain's ids, days as ISO dates, money in hundredths.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::content::json::{self, Fields, Node, Parse, quoted};
 use crate::domain::answers::{Answer, Answers, CheckAnswer, Currency, Price};
 use crate::domain::checklist::{Checklist, Tick};
 use crate::domain::dates::{Weeks, format_iso, parse_iso};
 use crate::domain::evidence::CheckGroup;
 use crate::domain::ids::{Addition, AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity};
 use crate::domain::profile::Age;
+use crate::domain::sorted::{SortedMap, SortedSet};
 
 /// Why a saved text cannot be used. It is kept, never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,222 +27,220 @@ pub enum Unreadable {
 }
 
 /// The schema version written now.
-const VERSION: u32 = 1;
+const VERSION: u64 = 1;
 
-#[derive(Deserialize)]
-struct Head {
-    v: u32,
-}
-
-fn check_version(text: &str) -> Result<(), Unreadable> {
-    match serde_json::from_str::<Head>(text) {
-        Ok(Head { v: VERSION }) => Ok(()),
-        Ok(Head { v }) if v > VERSION => Err(Unreadable::Newer),
+/// A record of the version written now, opened.
+fn open(text: &str, parse: Parse) -> Result<Value, Unreadable> {
+    let record = parse(text).map_err(|_| Unreadable::Damaged)?;
+    match record.get("v").and_then(Value::as_u64) {
+        Some(VERSION) => Ok(record),
+        Some(version) if version > VERSION => Err(Unreadable::Newer),
         _ => Err(Unreadable::Damaged),
     }
 }
 
-/// Answers, schema 1. A missing field is unanswered, `null` inside [`Saved1`] is "not sure".
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Answers1 {
-    v: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    concern: Option<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    severity: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    scar_type: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    area: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    device: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    sun: Saved1<u8>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    age: Saved1<u8>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    scar_date: Saved1<String>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    checks: BTreeMap<String, Check1>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    dates: BTreeMap<String, String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    partner: Saved1<bool>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    add: Saved1<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    not_if: Saved1<bool>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    start: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    event: Saved1<String>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    interval: Saved1<u16>,
-    #[serde(default, skip_serializing_if = "Saved1::is_absent")]
-    price: Saved1<Price1>,
-}
+/// A record being written. A missing field is unanswered, `null` is "not sure".
+struct Record(String);
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Check1 {
-    ticked: Vec<String>,
-    unsure: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Price1 {
-    cents: u32,
-    currency: String,
-}
-
-/// Absent, `null` for "not sure", or a value.
-struct Saved1<T>(Option<Option<T>>);
-
-impl<T> Default for Saved1<T> {
-    fn default() -> Self {
-        Self(None)
-    }
-}
-
-impl<T> Saved1<T> {
-    fn is_absent(&self) -> bool {
-        self.0.is_none()
+impl Record {
+    fn new() -> Self {
+        Self(format!("{{\"v\":{VERSION}"))
     }
 
-    fn from_answer<A>(answer: Answer<A>, save: impl FnOnce(A) -> T) -> Self {
-        Self(match answer {
-            Answer::Unanswered => None,
-            Answer::NotSure => Some(None),
-            Answer::Known(value) => Some(Some(save(value))),
-        })
-    }
-
-    fn into_answer<A>(self, read: impl FnOnce(T) -> Option<A>) -> Result<Answer<A>, Unreadable> {
-        match self.0 {
-            None => Ok(Answer::Unanswered),
-            Some(None) => Ok(Answer::NotSure),
-            Some(Some(saved)) => read(saved).map(Answer::Known).ok_or(Unreadable::Damaged),
+    /// Adds a field whose value is JSON already.
+    fn put(&mut self, name: &str, json: &str) {
+        for part in [",\"", name, "\":", json] {
+            self.0.push_str(part);
         }
     }
-}
 
-impl<T: Serialize> Serialize for Saved1<T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.as_ref().and_then(Option::as_ref).serialize(serializer)
+    fn answer<T>(&mut self, name: &str, answer: Answer<T>, json: fn(T) -> String) {
+        match answer {
+            Answer::Unanswered => {}
+            Answer::NotSure => self.put(name, "null"),
+            Answer::Known(value) => self.put(name, &json(value)),
+        }
+    }
+
+    fn object(&mut self, name: &str, fields: &[String]) {
+        if !fields.is_empty() {
+            self.put(name, &format!("{{{}}}", fields.join(",")));
+        }
+    }
+
+    fn end(self) -> String {
+        self.0 + "}"
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Saved1<T> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Option::<T>::deserialize(deserializer).map(|value| Self(Some(value)))
-    }
+fn quoted_day(day: NaiveDate) -> String {
+    quoted(&format_iso(day))
+}
+
+fn quoted_list(texts: impl Iterator<Item = String>) -> String {
+    let texts: Vec<String> = texts.map(|text| quoted(&text)).collect();
+    format!("[{}]", texts.join(","))
 }
 
 /// Writes answers as the text to save.
 pub fn write_answers(answers: &Answers) -> String {
-    let id = |id: &str| id.to_owned();
-    let record = Answers1 {
-        v: VERSION,
-        concern: answers.concern.map(|concern| id(concern.as_str())),
-        severity: Saved1::from_answer(answers.severity, |value| id(value.as_str())),
-        scar_type: Saved1::from_answer(answers.scar_type, |value| id(value.as_str())),
-        area: Saved1::from_answer(answers.area, |value| id(value.as_str())),
-        device: Saved1::from_answer(answers.device, |value| id(value.as_str())),
-        sun: Saved1::from_answer(answers.sun, Phototype::number),
-        age: Saved1::from_answer(answers.age, Age::years),
-        scar_date: Saved1::from_answer(answers.scar_date, format_iso),
-        checks: answers
-            .checks
-            .iter()
-            .map(|(group, check)| {
-                let ticked = check.ticked.iter().map(|condition| id(condition.as_str())).collect();
-                (id(group.as_str()), Check1 { ticked, unsure: check.unsure })
-            })
-            .collect(),
-        dates: answers.dates.iter().map(|(condition, day)| (id(condition.as_str()), format_iso(*day))).collect(),
-        partner: Saved1::from_answer(answers.partner, |yes| yes),
-        add: Saved1::from_answer(answers.add.clone(), |all| all.iter().map(|add| id(add.as_str())).collect()),
-        not_if: Saved1::from_answer(answers.not_if, |yes| yes),
-        start: Saved1::from_answer(answers.start, format_iso),
-        event: Saved1::from_answer(answers.event, format_iso),
-        interval: Saved1::from_answer(answers.interval, |weeks| weeks.0),
-        price: Saved1::from_answer(answers.price, |price| Price1 {
-            cents: price.cents(),
-            currency: id(price.currency.as_str()),
-        }),
-    };
-    // Strings, numbers and maps with string keys: nothing in the record can fail to be written.
-    serde_json::to_string(&record).unwrap_or_default()
+    let mut record = Record::new();
+    if let Some(concern) = answers.concern {
+        record.put("concern", &quoted(concern.as_str()));
+    }
+    record.answer("severity", answers.severity, |value| quoted(value.as_str()));
+    record.answer("scar_type", answers.scar_type, |value| quoted(value.as_str()));
+    record.answer("area", answers.area, |value| quoted(value.as_str()));
+    record.answer("device", answers.device, |value| quoted(value.as_str()));
+    record.answer("sun", answers.sun, |value| value.number().to_string());
+    record.answer("age", answers.age, |value| value.years().to_string());
+    record.answer("scar_date", answers.scar_date, quoted_day);
+    let checks: Vec<String> = answers.checks.iter().map(|(group, check)| write_check(*group, check)).collect();
+    record.object("checks", &checks);
+    let dates = answers.dates.iter().map(|(id, day)| format!("\"{}\":{}", id.as_str(), quoted_day(*day)));
+    record.object("dates", &dates.collect::<Vec<_>>());
+    record.answer("partner", answers.partner, |yes| yes.to_string());
+    record.answer("add", answers.add.clone(), |all| quoted_list(all.iter().map(|add| add.as_str().to_owned())));
+    record.answer("not_if", answers.not_if, |yes| yes.to_string());
+    record.answer("start", answers.start, quoted_day);
+    record.answer("event", answers.event, quoted_day);
+    record.answer("interval", answers.interval, |weeks| weeks.0.to_string());
+    record.answer("price", answers.price, |price| {
+        format!("{{\"cents\":{},\"currency\":\"{}\"}}", price.cents(), price.currency.as_str())
+    });
+    record.end()
+}
+
+fn write_check(group: CheckGroup, check: &CheckAnswer) -> String {
+    let ticked = quoted_list(check.ticked.iter().map(|condition| condition.as_str().to_owned()));
+    format!("\"{}\":{{\"ticked\":{ticked},\"unsure\":{}}}", group.as_str(), check.unsure)
 }
 
 /// Reads saved answers.
 ///
 /// # Errors
 /// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_answers(text: &str) -> Result<Answers, Unreadable> {
-    check_version(text)?;
-    let record: Answers1 = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
-    let day = |text: String| parse_iso(&text);
-    Ok(Answers {
-        concern: record.concern.map(|id| ConcernId::parse(&id).ok_or(Unreadable::Damaged)).transpose()?,
-        severity: record.severity.into_answer(|id| Severity::parse(&id))?,
-        scar_type: record.scar_type.into_answer(|id| ScarType::parse(&id))?,
-        area: record.area.into_answer(|id| AreaId::parse(&id))?,
-        device: record.device.into_answer(|id| Device::parse(&id))?,
-        sun: record.sun.into_answer(Phototype::from_number)?,
-        age: record.age.into_answer(Age::new)?,
-        scar_date: record.scar_date.into_answer(day)?,
-        checks: record.checks.into_iter().map(read_check).collect::<Result<_, _>>()?,
-        dates: record.dates.into_iter().map(read_date).collect::<Result<_, _>>()?,
-        partner: record.partner.into_answer(Some)?,
-        add: record.add.into_answer(|ids| ids.iter().map(|id| Addition::parse(id)).collect())?,
-        not_if: record.not_if.into_answer(Some)?,
-        start: record.start.into_answer(day)?,
-        event: record.event.into_answer(day)?,
-        interval: record.interval.into_answer(|weeks| (1..=52).contains(&weeks).then_some(Weeks(weeks)))?,
-        price: record
-            .price
-            .into_answer(|saved| Currency::parse(&saved.currency).and_then(|code| Price::new(saved.cents, code)))?,
+pub fn read_answers(text: &str, parse: Parse) -> Result<Answers, Unreadable> {
+    json::read(&open(text, parse)?, answers).map_err(|_| Unreadable::Damaged)
+}
+
+/// Answers, schema 1.
+fn answers(node: Node<'_>) -> Answers {
+    let fields = node.fields(&[&[
+        "v",
+        "concern",
+        "severity",
+        "scar_type",
+        "area",
+        "device",
+        "sun",
+        "age",
+        "scar_date",
+        "checks",
+        "dates",
+        "partner",
+        "add",
+        "not_if",
+        "start",
+        "event",
+        "interval",
+        "price",
+    ]]);
+    Answers {
+        concern: fields.maybe("concern").and_then(|node| node.spelt(ConcernId::parse)),
+        severity: answer(fields, "severity", |node| node.spelt(Severity::parse)),
+        scar_type: answer(fields, "scar_type", |node| node.spelt(ScarType::parse)),
+        area: answer(fields, "area", |node| node.spelt(AreaId::parse)),
+        device: answer(fields, "device", |node| node.spelt(Device::parse)),
+        sun: answer(fields, "sun", |node| Phototype::from_number(node.whole())),
+        age: answer(fields, "age", |node| Age::new(node.whole())),
+        scar_date: answer(fields, "scar_date", day),
+        checks: fields.maybe("checks").map(checks).unwrap_or_default(),
+        dates: fields.maybe("dates").map(dates).unwrap_or_default(),
+        partner: answer(fields, "partner", |node| Some(node.flag())),
+        add: answer(fields, "add", |node| Some(node.all_spelt(Addition::parse).into_iter().collect())),
+        not_if: answer(fields, "not_if", |node| Some(node.flag())),
+        start: answer(fields, "start", day),
+        event: answer(fields, "event", day),
+        interval: answer(fields, "interval", interval),
+        price: answer(fields, "price", price),
+    }
+}
+
+/// A missing field is unanswered, `null` is "not sure".
+fn answer<'a, T>(fields: Fields<'a>, name: &'a str, read: fn(Node<'a>) -> Option<T>) -> Answer<T> {
+    let Some(node) = fields.maybe(name) else {
+        return if fields.has(name) { Answer::NotSure } else { Answer::Unanswered };
+    };
+    read(node).map(Answer::Known).unwrap_or_else(|| {
+        node.refuse("not a value that can be given");
+        Answer::Unanswered
     })
 }
 
-fn read_check((group, check): (String, Check1)) -> Result<(CheckGroup, CheckAnswer), Unreadable> {
-    let group = CheckGroup::parse(&group).ok_or(Unreadable::Damaged)?;
-    let ticked: Option<BTreeSet<ConditionId>> = check.ticked.iter().map(|id| ConditionId::parse(id)).collect();
-    Ok((group, CheckAnswer { ticked: ticked.ok_or(Unreadable::Damaged)?, unsure: check.unsure }))
+fn day(node: Node<'_>) -> Option<NaiveDate> {
+    node.spelt(parse_iso)
 }
 
-fn read_date((condition, day): (String, String)) -> Result<(ConditionId, NaiveDate), Unreadable> {
-    ConditionId::parse(&condition).zip(parse_iso(&day)).ok_or(Unreadable::Damaged)
+fn checks(node: Node<'_>) -> SortedMap<CheckGroup, CheckAnswer> {
+    by_id(node, CheckGroup::parse, check)
 }
 
-/// Ticks, schema 1: `list/session/row`.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ticks1 {
-    v: u32,
-    ticked: Vec<String>,
+fn check(node: Node<'_>) -> CheckAnswer {
+    let fields = node.fields(&[&["ticked", "unsure"]]);
+    CheckAnswer {
+        ticked: fields.at("ticked").all_spelt(ConditionId::parse).into_iter().collect(),
+        unsure: fields.at("unsure").flag(),
+    }
 }
 
-/// Writes ticks as the text to save.
-pub fn write_ticks(ticks: &BTreeSet<Tick>) -> String {
-    let ticked = ticks.iter().map(|tick| format!("{}/{}/{}", tick.list.as_str(), tick.session, tick.row)).collect();
-    serde_json::to_string(&Ticks1 { v: VERSION, ticked }).unwrap_or_default()
+fn dates(node: Node<'_>) -> SortedMap<ConditionId, NaiveDate> {
+    by_id(node, ConditionId::parse, |node| day(node).unwrap_or_default())
+}
+
+fn by_id<'a, K: Ord, V>(node: Node<'a>, parse: fn(&str) -> Option<K>, read: fn(Node<'a>) -> V) -> SortedMap<K, V> {
+    let mut map = SortedMap::new();
+    for (id, value) in node.map(read) {
+        match parse(&id) {
+            Some(id) => map.insert(id, value),
+            None => node.refuse("unknown id"),
+        }
+    }
+    map
+}
+
+fn interval(node: Node<'_>) -> Option<Weeks> {
+    let weeks = node.whole();
+    (1..=52).contains(&weeks).then_some(Weeks(weeks))
+}
+
+fn price(node: Node<'_>) -> Option<Price> {
+    let fields = node.fields(&[&["cents", "currency"]]);
+    Price::new(fields.at("cents").whole(), fields.at("currency").spelt(Currency::parse)?)
+}
+
+/// Writes ticks as the text to save: `list/session/row`.
+pub fn write_ticks(ticks: &SortedSet<Tick>) -> String {
+    let mut record = Record::new();
+    let ticked = ticks.iter().map(|tick| format!("{}/{}/{}", tick.list.as_str(), tick.session, tick.row));
+    record.put("ticked", &quoted_list(ticked));
+    record.end()
 }
 
 /// Reads saved ticks.
 ///
 /// # Errors
 /// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_ticks(text: &str) -> Result<BTreeSet<Tick>, Unreadable> {
-    check_version(text)?;
-    let record: Ticks1 = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
-    record.ticked.iter().map(|tick| read_tick(tick).ok_or(Unreadable::Damaged)).collect()
+pub fn read_ticks(text: &str, parse: Parse) -> Result<SortedSet<Tick>, Unreadable> {
+    json::read(&open(text, parse)?, ticks).map_err(|_| Unreadable::Damaged)
 }
 
-fn read_tick(text: &str) -> Option<Tick> {
+/// Ticks, schema 1.
+fn ticks(node: Node<'_>) -> SortedSet<Tick> {
+    node.fields(&[&["v", "ticked"]]).at("ticked").all_spelt(tick_of).into_iter().collect()
+}
+
+fn tick_of(text: &str) -> Option<Tick> {
     let mut parts = text.splitn(3, '/');
     let list = Checklist::parse(parts.next()?)?;
     let session = parts.next()?.parse().ok()?;

@@ -2,7 +2,6 @@
 //!
 //! Uses: every pure layer, `platform`. Used by: `ui`, `embed`. Views never see the signals inside.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,14 +9,16 @@ use leptos::prelude::*;
 
 use super::saving::{self, Found, Saving};
 use crate::content::evidence::details_from;
+use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
 use crate::domain::checklist::Tick;
 use crate::domain::estimate::{Estimate, estimate};
 use crate::domain::evidence::{Details, Evidence};
+use crate::domain::sorted::SortedSet;
 use crate::platform::locale::SharedLocale;
 use crate::platform::shelf::Shelf;
-use crate::platform::{clock, fetch, page};
+use crate::platform::{clock, fetch, json, page};
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::record::saved::{read_answers, read_ticks, write_answers, write_ticks};
@@ -27,6 +28,7 @@ struct Fixed {
     evidence: Evidence,
     words: Words,
     locale: SharedLocale,
+    review: Option<Review>,
     shelf: Box<dyn Shelf>,
     /// Folder of the app's own static files, ending in `/`.
     files: String,
@@ -57,7 +59,7 @@ pub enum Notice {
 pub struct Planner {
     fixed: StoredValue<Arc<Fixed>>,
     answers: RwSignal<Answers>,
-    ticks: RwSignal<BTreeSet<Tick>>,
+    ticks: RwSignal<SortedSet<Tick>>,
     route: RwSignal<Route>,
     today: RwSignal<NaiveDate>,
     saving: RwSignal<Saving>,
@@ -77,6 +79,8 @@ pub struct Parts {
     pub words: Words,
     /// How that language says numbers and dates.
     pub locale: SharedLocale,
+    /// Who has reviewed the content, if anyone.
+    pub review: Option<Review>,
     /// Where records are kept.
     pub shelf: Box<dyn Shelf>,
     /// Folder of the app's own static files, ending in `/`.
@@ -86,7 +90,7 @@ pub struct Parts {
 impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
-        let Parts { evidence, words, locale, shelf, files } = parts;
+        let Parts { evidence, words, locale, review, shelf, files } = parts;
         let saved_answers = saving::read(&*shelf, saving::ANSWERS, read_answers);
         let saved_ticks = saving::read(&*shelf, saving::TICKS, read_ticks);
         let left_alone = saved_answers == Found::LeftAlone || saved_ticks == Found::LeftAlone;
@@ -110,10 +114,10 @@ impl Planner {
         let answers = RwSignal::new(record(saved_answers));
         let ticks = RwSignal::new(match saved_ticks {
             Found::Record(ticks) => ticks,
-            _ => BTreeSet::new(),
+            _ => SortedSet::new(),
         });
         let today = RwSignal::new(clock::today());
-        let fixed = StoredValue::new(Arc::new(Fixed { evidence, words, locale, shelf, files }));
+        let fixed = StoredValue::new(Arc::new(Fixed { evidence, words, locale, review, shelf, files }));
         let estimate = Memo::new(move |_| {
             let fixed = fixed.get_value();
             let profile = answers.read().profile(&fixed.evidence, today.get())?;
@@ -219,7 +223,7 @@ impl Planner {
     /// Forgets every answer and tick, here and on the device.
     pub fn start_again(self) {
         self.answers.set(Answers::default());
-        self.ticks.set(BTreeSet::new());
+        self.ticks.set(SortedSet::new());
         if self.writable.get_value() {
             let fixed = self.fixed.get_value();
             fixed.shelf.remove(saving::ANSWERS);
@@ -239,6 +243,11 @@ impl Planner {
     /// A text of the chosen language.
     pub fn text(self, id: &str) -> String {
         self.fixed.get_value().words.text(id)
+    }
+
+    /// Who has reviewed the content, if anyone.
+    pub fn review(self) -> Option<Review> {
+        self.fixed.get_value().review.clone()
     }
 
     /// Speaks the chosen language, with the evidence at hand.
@@ -263,7 +272,7 @@ impl Planner {
             let details = fetch::text(&format!("{}details.json", fixed.files)).await;
             let words = fetch::text(&format!("{}details.{}.json", fixed.files, fixed.words.language())).await;
             let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {
-                Some(Arc::new((details_from(&details).ok()?, Words::from_pack(&words).ok()?)))
+                Some(Arc::new((details_from(&details, json::parse).ok()?, Words::from_pack(&words, json::parse).ok()?)))
             });
             self.details.set(loaded.map_or(DetailsState::Failed, DetailsState::Loaded));
         });

@@ -2,6 +2,8 @@
 //!
 //! Uses: `record`, `platform::shelf`. Used by: `state::planner`.
 
+use crate::content::json::Parse;
+use crate::platform::json;
 use crate::platform::shelf::{NotKept, Shelf};
 use crate::record::saved::Unreadable;
 
@@ -39,9 +41,9 @@ pub enum Found<T> {
 }
 
 /// Reads one record. What cannot be read is copied to `<key>.unreadable` before anything may be written over it.
-pub fn read<T>(shelf: &dyn Shelf, key: &str, parse: impl FnOnce(&str) -> Result<T, Unreadable>) -> Found<T> {
+pub fn read<T>(shelf: &dyn Shelf, key: &str, parse: fn(&str, Parse) -> Result<T, Unreadable>) -> Found<T> {
     let Some(text) = shelf.get(key) else { return Found::Absent };
-    match parse(&text) {
+    match parse(&text, json::parse) {
         Ok(record) => Found::Record(record),
         Err(Unreadable::Newer) => Found::LeftAlone,
         Err(Unreadable::Damaged) => match shelf.set(&format!("{key}.unreadable"), &text) {

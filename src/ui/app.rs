@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::pages::{answers, checklist, healing, learn, plan, question, sources, start, unknown, uses};
-use super::parts::frame::{Footer, Header, Notices};
+use super::parts::frame::{Header, Notices, footer};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 
@@ -29,22 +29,22 @@ pub fn App() -> impl IntoView {
             <Notices/>
             {move || page(planner.route())}
         </main>
-        <Footer/>
+        {footer()}
     }
 }
 
 /// One screen. Answers are read without being followed here, so that saving one does not draw the page anew.
 pub fn page(route: Route) -> AnyView {
-    match route {
-        Route::Start => view! { <start::Start/> }.into_any(),
-        Route::Learn(step) => view! { <learn::Learn step/> }.into_any(),
-        Route::Healing => view! { <healing::Healing/> }.into_any(),
-        Route::Uses => view! { <uses::Uses/> }.into_any(),
-        Route::Question(question) => view! { <question::QuestionPage question/> }.into_any(),
-        Route::Answers => view! { <answers::CheckAnswers/> }.into_any(),
-        Route::Plan => view! { <plan::PlanPage/> }.into_any(),
-        Route::Checklist(list, session) => view! { <checklist::ChecklistPage list session/> }.into_any(),
-        Route::Sources(concern) => view! { <sources::SourcesPage concern/> }.into_any(),
-        Route::Unknown => view! { <unknown::Unknown/> }.into_any(),
-    }
+    untrack(|| match route {
+        Route::Start => start::start(),
+        Route::Learn(step) => learn::learn(step),
+        Route::Healing => healing::healing(),
+        Route::Uses => uses::uses(),
+        Route::Question(question) => question::question_page(question),
+        Route::Answers => answers::check_answers(),
+        Route::Plan => plan::plan_page(),
+        Route::Checklist(list, session) => checklist::checklist_page(list, session),
+        Route::Sources(concern) => sources::sources_page(concern),
+        Route::Unknown => unknown::unknown(),
+    })
 }

@@ -1,7 +1,7 @@
 // The whole way: every question, the check of the answers, the plan, the ticks; by touch or mouse, and by keyboard.
 import { type Locator } from '@playwright/test';
 
-import { CONCERNS, clear, TODAY } from './people';
+import { clear, TODAY } from './people';
 import { expect, test, type Planner } from './planner';
 import { day, questionTitle, sessionsRange, text, weeksAfter } from './words';
 
@@ -184,6 +184,30 @@ test('another concern keeps what is about the person and asks again what is abou
   await expect(planner.main.getByText(text('plan.unfinished'))).toBeVisible();
 });
 
+test('a question opens with nothing chosen and nothing typed, whatever was given on the page before', async ({ planner }) => {
+  const { concern, v, severity, scar_type } = clear;
+  await planner.openAs({ v, concern, severity, scar_type }, '/questions/area');
+  const chosen = planner.main.getByRole('radio', { checked: true });
+  for (const [question, first, kept] of [['area', 'face_cheeks', 'face_cheeks'], ['device', 'mechanical', 'mechanical'], ['sun', '1', 1]]) {
+    await planner.seeHeading(text(`question.${question}.title`));
+    await expect.soft(chosen, `chosen already on ${question}`).toHaveCount(0);
+    await planner.choose(text(`question.${question}.option.${first}`));
+    expect.soft(await planner.saved(), `${question} is kept`).toMatchObject({ [question]: kept });
+    await planner.goOn();
+  }
+  await planner.visit('/questions/start');
+  await planner.type(text('form.start'), '2027-01-04');
+  await planner.goOn();
+  await planner.seeHeading(text('question.event.title'));
+  await expect.soft(planner.field(text('form.event'))).toHaveValue('');
+  await planner.visit('/questions/age');
+  await planner.type(text('form.age'), '34');
+  await planner.field(text('form.age')).blur();
+  await planner.visit('/questions/interval');
+  await planner.seeHeading(text('question.interval.title'));
+  await expect.soft(planner.field(text('form.interval'))).toHaveValue('');
+});
+
 test('everything is deleted only after being asked once more', async ({ planner }) => {
   await planner.openAs(clear, '/checklist/aftercare/1');
   await planner.main.getByRole('checkbox').first().check();
@@ -201,47 +225,24 @@ test('everything is deleted only after being asked once more', async ({ planner 
   await expect(planner.main.getByRole('radio', { checked: true })).toHaveCount(0);
 });
 
-// What a plan says to a person who is never sure. Age not known is always a reason to ask first.
-const STATUS: Record<string, string> = { keloid: 'stop', drug_delivery: 'not_a_concern' };
-
-for (const concern of CONCERNS) {
-  test(`${concern}: not sure at every question still leads to a plan page`, async ({ planner }) => {
-    await planner.open();
-    await planner.choose(text(`concern.${concern}.name`));
-    await planner.goOn();
-    await expect.poll(() => planner.address()).not.toBe('/');
-    let asked = 1;
-    while (planner.question()) {
-      asked += 1;
-      const said = planner.main.getByText(new RegExp(`^${text('question.progress', { n: asked, of: '\\d+' })}$`));
-      await expect(said).toBeVisible();
-      await planner.seeHeading(questionTitle(planner.question()!, concern));
-      await planner.sayNotSure();
-    }
-    const status = text(`plan.status.${STATUS[concern] ?? 'ask_clinician'}`);
-    if (concern in STATUS) {
-      expect(asked).toBe(1);
-      await planner.seeHeading(status);
-    } else {
-      expect(asked).toBeGreaterThan(16);
-      await planner.seeHeading(text('answers.title'));
-      await planner.follow(text('answers.see_plan'));
-    }
-    await expect.poll(() => planner.address()).toBe('/plan');
-    await expect(planner.section(status)).toBeVisible();
-    await expect(planner.main.getByText(text('plan.unfinished'))).toBeHidden();
-    expect((await planner.saved()).concern).toBe(concern);
-  });
+/** Presses a key until focus is on `target`. */
+async function keyTo(planner: Planner, key: string, target: Locator) {
+  await expect(target.first()).toBeVisible();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluateAll((elements) => elements.some((element) => element === document.activeElement))) return;
+    await planner.page.keyboard.press(key);
+  }
+  throw new Error(`${target} was not reached with ${key}`);
 }
 
-/** Moves focus with the Tab key until it is on `target`. */
-async function tabTo(planner: Planner, target: Locator) {
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await planner.page.keyboard.press('Tab');
-  }
-  await expect(target, 'reached with the Tab key').toBeFocused();
+const tabTo = (planner: Planner, target: Locator) => keyTo(planner, 'Tab', target);
+
+/** Tab leads into the radio buttons, the arrows from one to the next. */
+async function pick(planner: Planner, radio: Locator) {
+  await tabTo(planner, planner.main.getByRole('radio'));
+  await keyTo(planner, 'ArrowDown', radio);
+  await planner.page.keyboard.press('Space');
+  await expect(radio).toBeChecked();
 }
 
 test('the whole way with the keyboard alone', async ({ planner }) => {
@@ -257,8 +258,7 @@ test('the whole way with the keyboard alone', async ({ planner }) => {
   };
 
   await planner.open();
-  await tabTo(planner, radio(text('concern.acne_scars.name')));
-  await page.keyboard.press('Space');
+  await pick(planner, radio(text('concern.acne_scars.name')));
   // The arrows move the choice down and up again.
   await page.keyboard.press('ArrowDown');
   await expect(radio(text('concern.acne_active.name'))).toBeChecked();
@@ -266,17 +266,16 @@ test('the whole way with the keyboard alone', async ({ planner }) => {
   await expect(radio(text('concern.acne_scars.name'))).toBeChecked();
   await goOn();
 
-  const first: Record<string, string> = {
+  const chosen: Record<string, string> = {
     severity: text('concern.acne_scars.severity.mild'),
     scar_type: text('question.scar_type.option.rolling'),
     area: text('question.area.option.face_cheeks'),
     device: text('question.device.option.mechanical'),
     sun: text('question.sun.option.1'),
   };
-  for (const [question, label] of Object.entries(first)) {
+  for (const [question, label] of Object.entries(chosen)) {
     await heading(questionTitle(question, 'acne_scars'));
-    await tabTo(planner, radio(label));
-    await page.keyboard.press('Space');
+    await pick(planner, radio(label));
     await goOn();
   }
   await heading(text('question.age.title'));
@@ -294,9 +293,7 @@ test('the whole way with the keyboard alone', async ({ planner }) => {
   await page.keyboard.press('Space');
   await goOn();
   await heading(text('question.not_if.title'));
-  await tabTo(planner, radio(text('question.option.yes')));
-  await page.keyboard.press('ArrowDown');
-  await expect(radio(text('question.option.no'))).toBeChecked();
+  await pick(planner, radio(text('question.option.no')));
   await goOn();
   for (const [question, skip] of [['start', 'form.not_sure'], ['event', 'form.no_event'], ['interval', 'form.skip']]) {
     await heading(questionTitle(question, 'acne_scars'));

@@ -6,7 +6,7 @@ export const TODAY = '2026-12-01';
 export const ANSWERS = 'microneedling-planner:answers';
 export const TICKS = 'microneedling-planner:ticks';
 
-export type Record_ = Record<string, unknown>;
+export type Kept = Record<string, unknown>;
 
 const NOTHING = { ticked: [], unsure: false };
 const ALL_CLEAR = {
@@ -20,7 +20,7 @@ const ALL_CLEAR = {
 };
 
 /** Acne scars, everything answered, nothing in the way: 3 to 6 sessions, likely 4, each 4 weeks. */
-export const clear: Record_ = {
+export const clear: Kept = {
   v: 1,
   concern: 'acne_scars',
   severity: 'moderate',
@@ -39,7 +39,7 @@ export const clear: Record_ = {
 };
 
 /** Someone else with most answers of `clear`. */
-export const like = (changes: Record_): Record_ => ({ ...clear, ...changes });
+export const like = (changes: Kept): Kept => ({ ...clear, ...changes });
 
 /** The health checks of `clear` with one page changed. */
 export const checksWith = (group: string, ticked: string[], unsure = false) => ({
@@ -48,7 +48,7 @@ export const checksWith = (group: string, ticked: string[], unsure = false) => (
 });
 
 /** Thinning hair with weekly sessions: a course of 12 to 24 weeks. */
-export const hair: Record_ = like({
+export const hair: Kept = like({
   concern: 'alopecia_androgenetic',
   scar_type: undefined,
   area: 'scalp',

@@ -1,7 +1,7 @@
 // The planner as a person uses it: opening pages, choosing, typing, going on, and looking at what is kept.
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
-import { ANSWERS, TICKS, TODAY, type Record_ } from './people';
+import { ANSWERS, TICKS, TODAY, type Kept } from './people';
 import { text } from './words';
 
 export { expect };
@@ -16,7 +16,7 @@ export class Planner {
     this.root = page.locator('#planner');
     this.main = page.getByRole('main');
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico')) this.problems.push(`${message.text()} (${message.location().url})`);
+      if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
   }
@@ -55,7 +55,7 @@ export class Planner {
   }
 
   /** Opens an address as a person who gave these answers on an earlier visit. */
-  async openAs(answers: Record_, address: string) {
+  async openAs(answers: Kept, address: string) {
     await this.keptBefore({ [ANSWERS]: JSON.stringify(answers) });
     await this.open(address);
   }
@@ -65,7 +65,7 @@ export class Planner {
   }
 
   /** The saved answers, read back. */
-  async saved(): Promise<Record_> {
+  async saved(): Promise<Kept> {
     return JSON.parse((await this.kept(ANSWERS)) ?? '{}');
   }
 

@@ -34,7 +34,16 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    // What does not depend on the size of the screen runs at one of them.
+    {
+      name: 'phone',
+      testIgnore: ['storage.spec.ts', 'privacy.spec.ts'],
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+    },
+    {
+      name: 'desktop',
+      testIgnore: ['concerns.spec.ts', 'bad_input.spec.ts'],
+      use: { viewport: { width: 1280, height: 800 } },
+    },
   ],
 });

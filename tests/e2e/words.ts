@@ -18,10 +18,10 @@ function raw(id: string): string | Record<string, string> {
 }
 
 function withoutMarks(text: string): string {
-  return text.replace(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g, (_, id, shown) => shown ?? text_(`glossary.${id}.term`));
+  return text.replace(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g, (_, id, shown) => shown ?? single(`glossary.${id}.term`));
 }
 
-function text_(id: string): string {
+function single(id: string): string {
   const found = raw(id);
   if (typeof found !== 'string') throw new Error(`${id} has plural forms`);
   return withoutMarks(found);
@@ -34,7 +34,7 @@ export function has(id: string): boolean {
 
 /** The text `id`, its placeholders filled. */
 export function text(id: string, values: Record<string, string | number> = {}): string {
-  return fill(text_(id), values);
+  return fill(single(id), values);
 }
 
 function fill(words: string, values: Record<string, string | number>): string {

@@ -96,7 +96,7 @@ fn native(project: &Project, more: &[&str]) -> std::process::Command {
 }
 
 fn in_browser(project: &Project, more: &[&str]) -> Result<std::process::Command, Fail> {
-    let mut bench = project.cargo("test --quiet --release --no-default-features --test web_bench --target");
+    let mut bench = project.cargo("test --release --no-default-features --test web_bench --target");
     bench.arg(WASM).args(more);
     bench.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", project.tool("wasm-bindgen-test-runner"));
     bench.env("CHROMEDRIVER", browser::driver(project)?);
@@ -163,7 +163,7 @@ fn between_marks(text: &str, figures: &str) -> Result<String, Fail> {
     let [start, end] = MARKS;
     let parts = text.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
     let (before, after) = parts.ok_or_else(|| Fail::Wrong(format!("{FILE} has lost its marks {MARKS:?}")))?;
-    Ok(format!("{before}{start}\n{figures}\n{end}{after}"))
+    Ok(format!("{before}{start}\n{}\n\n{end}{after}", figures.trim_end()))
 }
 
 #[cfg(test)]

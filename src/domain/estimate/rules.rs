@@ -12,8 +12,8 @@ use crate::domain::ids::{
     Addition, ConcernId, ConditionId, DateKey, Device, Flag, Grade, Phototype, RuleFlag, ScarType, Severity,
 };
 use crate::domain::profile::Profile;
+use crate::domain::sorted::SortedMap;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// Makes the estimate by rules 1 to 7.
 pub fn estimate(evidence: &Evidence, profile: &Profile) -> Estimate {
@@ -29,12 +29,13 @@ pub fn estimate(evidence: &Evidence, profile: &Profile) -> Estimate {
 
 /// What was found so far: for each flag the worst it does.
 #[derive(Default)]
-struct Causes(BTreeMap<Flag, Effect>);
+struct Causes(SortedMap<Flag, Effect>);
 
 impl Causes {
     fn add(&mut self, flag: impl Into<Flag>, effect: Effect) {
-        let known = self.0.entry(flag.into()).or_insert(effect);
-        *known = effect.max(*known);
+        if let Some(known) = self.0.get_or_insert(flag.into(), effect) {
+            *known = effect.max(*known);
+        }
     }
 
     fn note(&mut self, flag: RuleFlag) {

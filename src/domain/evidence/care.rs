@@ -3,26 +3,22 @@
 
 use super::{Backing, Basis, SourceId, Triple};
 use crate::domain::ids::{ConcernId, id_enum};
-use serde::Deserialize;
 
 /// Something to do or to leave before a session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preparation {
     /// Which advice.
     pub id: String,
     /// Days from the session: 0 on the day, negative before it.
     pub offset_days: i16,
     /// To do, or to leave.
-    #[serde(rename = "do")]
     pub to_do: bool,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// What happens in a session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// Minutes from arriving to leaving.
     pub total_minutes: Triple<u16>,
@@ -33,20 +29,18 @@ pub struct Session {
 }
 
 /// One step of a session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionStep {
     /// Which step.
     pub id: String,
     /// Shortest and longest, in minutes.
     pub minutes: (u16, u16),
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A study that measured pain.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PainRow {
     /// Where it can be read.
     pub source: SourceId,
@@ -55,7 +49,7 @@ pub struct PainRow {
 }
 
 /// Something to do or to leave after a session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aftercare {
     /// Which advice.
     pub id: String,
@@ -64,18 +58,15 @@ pub struct Aftercare {
     /// Hours after the session until which it holds; `None` means from then on.
     pub to_hours: Option<u16>,
     /// To do, or to leave.
-    #[serde(rename = "do")]
     pub to_do: bool,
     /// The only concerns it is for; empty means all.
     pub concerns: Vec<ConcernId>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// How skin heals after a session.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Healing {
     /// What is to be expected, and for how long.
     pub signs: Vec<HealingSign>,
@@ -86,7 +77,7 @@ pub struct Healing {
 }
 
 /// An expected sign of healing.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HealingSign {
     /// Which sign.
     pub id: String,
@@ -95,17 +86,15 @@ pub struct HealingSign {
     /// Days after the session beyond which it is no longer expected.
     pub max_expected_days: u16,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A day after the session with a description of its own.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HealingDay {
     /// Days after the session.
     pub day: u16,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
@@ -121,29 +110,27 @@ id_enum! {
 }
 
 /// A sign that needs help.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RedFlag {
     /// Which sign.
     pub id: String,
     /// How quickly.
     pub level: Urgency,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A question to take to the clinic.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// Which question.
     pub id: String,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A phase of healing.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phase {
     /// Which phase.
     pub id: String,
@@ -152,6 +139,5 @@ pub struct Phase {
     /// Days after the session on which it ends.
     pub to_days: Option<u16>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }

@@ -3,18 +3,16 @@
 
 use super::{Backing, SourceId};
 use crate::domain::dates::Weeks;
-use crate::domain::ids::{AreaId, ConcernId, Partner, Severity, id_enum};
+use crate::domain::ids::{AreaId, ConcernId, Partner, Severity};
 use crate::domain::range::Range;
-use serde::Deserialize;
+use crate::domain::sorted::SortedSet;
 
 /// A depth of needling in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Millimetres(pub f64);
 
 /// What can be asked about, treatable or not.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(try_from = "RawConcern")]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Concern {
     /// Which concern.
     pub id: ConcernId,
@@ -32,8 +30,6 @@ pub struct Concern {
     pub not_if: Vec<String>,
     /// 4 strong, 3 moderate, 2 limited, 1 very limited, 0 nothing to grade.
     pub score: u8,
-    /// Approximate Oxford CEBM level, with what it rests on.
-    pub cebm: String,
     /// Sources for the concern as a whole; only concerns without a protocol have them.
     pub sources: Vec<SourceId>,
 }
@@ -41,27 +37,20 @@ pub struct Concern {
 impl Concern {
     /// Every source that a figure of this concern rests on, each once.
     pub fn cited(&self) -> Vec<SourceId> {
-        let mut cited = self.sources.clone();
-        cited.extend(self.depth.iter().flat_map(|row| row.backing.sources.clone()));
+        let mut cited: SortedSet<SourceId> = self.sources.iter().cloned().collect();
+        let mut cite = |backing: &Backing| cited.extend(backing.sources.iter().cloned());
+        self.depth.iter().for_each(|row| cite(&row.backing));
         if let Some(protocol) = self.protocol() {
             match &protocol.sessions {
-                SessionPlan::Course(course) => cited.extend(course.backing.sources.clone()),
-                SessionPlan::BySeverity(rows) => {
-                    cited.extend(rows.all().iter().flat_map(|row| row.backing.sources.clone()));
-                }
+                SessionPlan::Course(course) => cite(&course.backing),
+                SessionPlan::BySeverity(rows) => rows.all().iter().for_each(|row| cite(&row.backing)),
             }
-            for backing in [
-                &protocol.interval.backing,
-                &protocol.first_visible.backing,
-                &protocol.full_result_after_last.backing,
-                &protocol.maintenance.backing,
-            ] {
-                cited.extend(backing.sources.clone());
-            }
+            cite(&protocol.interval.backing);
+            cite(&protocol.first_visible.backing);
+            cite(&protocol.full_result_after_last.backing);
+            cite(&protocol.maintenance.backing);
         }
-        cited.sort();
-        cited.dedup();
-        cited
+        cited.into_vec()
     }
 
     /// The published protocol, for a concern that can be planned.
@@ -109,8 +98,7 @@ pub enum SessionPlan {
 }
 
 /// Session counts by severity.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeverityRows {
     /// For a mild concern.
     pub mild: SessionRow,
@@ -137,7 +125,7 @@ impl SeverityRows {
 }
 
 /// A range of session counts.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     /// Fewest sessions studied.
     pub low: u16,
@@ -146,7 +134,6 @@ pub struct SessionRow {
     /// Most sessions studied.
     pub high: u16,
     /// What the counts rest on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
@@ -158,7 +145,7 @@ impl SessionRow {
 }
 
 /// A range of course lengths.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CourseRow {
     /// The shortest course studied.
     pub low: Weeks,
@@ -167,7 +154,6 @@ pub struct CourseRow {
     /// The longest course studied.
     pub high: Weeks,
     /// What the lengths rest on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
@@ -179,7 +165,7 @@ impl CourseRow {
 }
 
 /// A range with a typical figure; the unit is the type's, or stated where it is used.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Triple<T> {
     /// The lower figure.
     pub low: T,
@@ -188,7 +174,6 @@ pub struct Triple<T> {
     /// The upper figure.
     pub high: T,
     /// What the figures rest on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
@@ -200,7 +185,7 @@ impl<T: Copy> Triple<T> {
 }
 
 /// Spacing between sessions.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interval {
     /// The closest spacing studied; at least one week.
     pub min: Weeks,
@@ -209,113 +194,29 @@ pub struct Interval {
     /// The widest spacing studied.
     pub max: Weeks,
     /// What the spacing rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A depth range for parts of the body.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct DepthRow {
     /// The parts of the body; empty where the depth belongs to none.
     pub areas: Vec<AreaId>,
     /// The place as the source describes it.
-    #[serde(rename = "where")]
     pub place: String,
     /// The shallowest.
     pub low: Millimetres,
     /// The deepest.
     pub high: Millimetres,
     /// What the depths rest on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// Whether and when the treatment is repeated.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Maintenance {
     /// From and to, in months; `None` where no interval is known.
     pub interval_months: Option<(u8, u8)>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
-}
-
-/// The shape of a concern in the file, before the parts that belong together are put together.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawConcern {
-    id: ConcernId,
-    kind: RawKind,
-    requires_rf: bool,
-    specialist_only: bool,
-    partner: Option<Partner>,
-    sessions: Option<SeverityRows>,
-    course_weeks: Option<CourseRow>,
-    interval_weeks: Option<Interval>,
-    first_visible_weeks: Option<Triple<Weeks>>,
-    full_result_weeks_after_last: Option<Triple<Weeks>>,
-    maintenance: Option<Maintenance>,
-    depth_mm: Vec<DepthRow>,
-    not_if: Vec<String>,
-    evidence: RawScore,
-    #[serde(default)]
-    sources: Vec<SourceId>,
-}
-
-id_enum! {
-    /// `kind` in the file.
-    RawKind {
-        Concern = "concern",
-        ApplicationMode = "application_mode",
-        Blocked = "blocked",
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawScore {
-    score: u8,
-    cebm: String,
-}
-
-impl TryFrom<RawConcern> for Concern {
-    type Error = String;
-
-    fn try_from(raw: RawConcern) -> Result<Self, String> {
-        let sessions = match (raw.sessions, raw.course_weeks) {
-            (Some(rows), None) => Some(SessionPlan::BySeverity(Box::new(rows))),
-            (None, Some(course)) => Some(SessionPlan::Course(course)),
-            (None, None) => None,
-            (Some(_), Some(_)) => return Err(format!("{}: both sessions and course_weeks", raw.id.as_str())),
-        };
-        let timings =
-            (sessions, raw.interval_weeks, raw.first_visible_weeks, raw.full_result_weeks_after_last, raw.maintenance);
-        let kind = match (raw.kind, timings) {
-            (
-                RawKind::Concern,
-                (Some(sessions), Some(interval), Some(first_visible), Some(full_result_after_last), Some(maintenance)),
-            ) => ConcernKind::Treatable(Box::new(Protocol {
-                sessions,
-                interval,
-                first_visible,
-                full_result_after_last,
-                maintenance,
-            })),
-            (RawKind::ApplicationMode, (None, None, None, None, None)) => ConcernKind::ApplicationMode,
-            (RawKind::Blocked, (None, None, None, None, None)) => ConcernKind::Blocked,
-            _ => return Err(format!("{}: a concern has a whole protocol, any other kind none of it", raw.id.as_str())),
-        };
-        Ok(Self {
-            id: raw.id,
-            kind,
-            requires_rf: raw.requires_rf,
-            specialist_only: raw.specialist_only,
-            partner: raw.partner,
-            depth: raw.depth_mm,
-            not_if: raw.not_if,
-            score: raw.evidence.score,
-            cebm: raw.evidence.cebm,
-            sources: raw.sources,
-        })
-    }
 }

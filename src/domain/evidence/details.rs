@@ -2,14 +2,11 @@
 //! Part of the evidence; uses ids and dates.
 
 use super::{Backing, Basis, SourceId};
-use crate::domain::dates::parse_iso;
 use crate::domain::ids::{ConcernId, id_enum};
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, de::Error};
 
 /// What is read on demand: studies, what is not known, and where everything can be read.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
     /// Which studies stand behind which concern.
     pub studies: Vec<Study>,
@@ -33,8 +30,7 @@ impl Details {
 }
 
 /// A study of a concern.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Study {
     /// The concern studied.
     pub concern: ConcernId,
@@ -57,7 +53,7 @@ id_enum! {
 }
 
 /// Something said to change a concern's count or result.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Factor {
     /// The concern.
     pub concern: ConcernId,
@@ -66,26 +62,22 @@ pub struct Factor {
     /// More or fewer sessions, another response, or nothing.
     pub effect: FactorEffect,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A point on which sources disagree.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// Which point.
     pub id: String,
     /// The sources on both sides.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// What the United States Food and Drug Administration says.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fda {
     /// The day it was looked up.
-    #[serde(deserialize_with = "iso_date")]
     pub as_of: NaiveDate,
     /// Its rules and warnings.
     pub rules: Vec<FdaRule>,
@@ -96,50 +88,44 @@ pub struct Fda {
 }
 
 /// A rule or warning of the regulator.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FdaRule {
     /// Which rule.
     pub id: String,
     /// Its day, where it has one.
-    #[serde(default, deserialize_with = "iso_date_or_none")]
     pub date: Option<NaiveDate>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// A cleared device.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clearance {
     /// The device's name.
     pub device: String,
     /// The regulator's number.
     pub id: String,
     /// The day of the decision, where known.
-    #[serde(default, deserialize_with = "iso_date_or_none")]
     pub date: Option<NaiveDate>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// What no device is cleared for.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotCleared {
     /// Ids of the uses.
     pub ids: Vec<String>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
 /// Something that was not checked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotVerified {
     /// Which.
     pub id: String,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }
 
@@ -152,8 +138,7 @@ id_enum! {
 }
 
 /// A publication, label or page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Its id here.
     pub id: SourceId,
@@ -181,16 +166,4 @@ pub struct Source {
     pub checked: Checked,
     /// How much of it was read.
     pub checked_scope: String,
-}
-
-fn iso_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    iso_date_or_none(deserializer)?.ok_or_else(|| D::Error::custom("a date is needed"))
-}
-
-fn iso_date_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    let Some(text) = Option::<String>::deserialize(deserializer)? else {
-        return Ok(None);
-    };
-    let date = parse_iso(&text).ok_or_else(|| D::Error::custom(format_args!("{text:?} is not a date")))?;
-    Ok(Some(date))
 }

@@ -4,7 +4,6 @@
 use super::Backing;
 use crate::domain::dates::Days;
 use crate::domain::ids::{ConcernId, ConditionId, id_enum};
-use serde::Deserialize;
 
 id_enum! {
     /// The groups the screening items are asked in.
@@ -48,7 +47,7 @@ id_enum! {
 }
 
 /// Something that speaks against needling, or against needling now.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScreeningItem {
     /// Which condition.
     pub id: ConditionId,
@@ -56,8 +55,6 @@ pub struct ScreeningItem {
     pub group: Option<CheckGroup>,
     /// Ticked, dated or derived.
     pub asked: Asked,
-    /// How labels and consensus class it.
-    pub class: String,
     /// What it does to the plan.
     pub action: Action,
     /// How long to wait after the last exposure. Calculated with for dated items, otherwise for the reader.
@@ -67,6 +64,5 @@ pub struct ScreeningItem {
     /// The only concerns it counts for; empty means all.
     pub concerns: Vec<ConcernId>,
     /// What it rests on.
-    #[serde(flatten)]
     pub backing: Backing,
 }

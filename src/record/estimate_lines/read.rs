@@ -5,9 +5,9 @@ use super::{MAX_LINE_BYTES, Refusal};
 use crate::domain::dates::{self, Weeks, format_iso, parse_iso};
 use crate::domain::ids::{Addition, ConcernId, ConditionId, DateKey, Device, Phototype, ScarType, Severity};
 use crate::domain::profile::{Age, Profile};
+use crate::domain::sorted::{SortedMap, SortedSet};
 use chrono::NaiveDate;
 use serde::de::IgnoredAny;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of a line, in the order in which the first wrong one is named.
 const FIELDS: [&str; 14] = [
@@ -66,16 +66,16 @@ impl Refusal {
 }
 
 /// `dates`: known keys in their order, then names that are no key, as for the line itself.
-fn exposures(fields: &Fields) -> Result<BTreeMap<DateKey, NaiveDate>, Refusal> {
+fn exposures(fields: &Fields) -> Result<SortedMap<DateKey, NaiveDate>, Refusal> {
     let known: Vec<&str> = DateKey::all().map(DateKey::as_str).collect();
     let object = fields.optional("dates", |text| {
         entries(text).ok_or_else(|| format!("an object with dates for {}", known.join(", ")))
     });
     let Some(entries) = object? else {
-        return Ok(BTreeMap::new());
+        return Ok(SortedMap::new());
     };
     let fields = Fields { of: "dates.", entries };
-    let mut dates = BTreeMap::new();
+    let mut dates = SortedMap::new();
     for key in DateKey::all() {
         if let Some(date) = fields.optional(key.as_str(), date)? {
             dates.insert(key, date);
@@ -169,7 +169,7 @@ fn one_of<T: Copy>(all: &[T], spelling: fn(T) -> &'static str) -> impl FnOnce(&s
 }
 
 /// A list of ids, each at most once in the result; `Err` holds the first text that is none, if it got that far.
-fn ids<T: Copy + Ord>(json: &str, all: &[T], spelling: fn(T) -> &'static str) -> Result<BTreeSet<T>, Option<String>> {
+fn ids<T: Copy + Ord>(json: &str, all: &[T], spelling: fn(T) -> &'static str) -> Result<SortedSet<T>, Option<String>> {
     let ids: Vec<String> = serde_json::from_str(json).map_err(|_| None)?;
     let known = |id: String| all.iter().copied().find(|known| spelling(*known) == id).ok_or(Some(id));
     ids.into_iter().map(known).collect()
@@ -180,12 +180,12 @@ fn list<T: Copy>(all: &[T], spelling: fn(T) -> &'static str) -> String {
     spellings.join(", ")
 }
 
-fn additions(json: &str) -> Result<BTreeSet<Addition>, String> {
+fn additions(json: &str) -> Result<SortedSet<Addition>, String> {
     ids(json, Addition::ALL, Addition::as_str)
         .map_err(|_| format!("a list of {}", list(Addition::ALL, Addition::as_str)))
 }
 
-fn conditions(json: &str) -> Result<BTreeSet<ConditionId>, String> {
+fn conditions(json: &str) -> Result<SortedSet<ConditionId>, String> {
     let ticked: Vec<ConditionId> = ConditionId::ALL.iter().copied().filter(|id| !id.is_derived()).collect();
     ids(json, &ticked, ConditionId::as_str).map_err(|wrong| {
         let allowed = format!("a list of {}", list(&ticked, ConditionId::as_str));
@@ -354,7 +354,7 @@ mod tests {
             assert_eq!(refusal, pair("add", "must be a list of prp, peel, subcision, cross, or null"), "{value}");
         }
         let add = read_with(r#""add":["peel","prp","peel"]"#).add;
-        assert_eq!(add, BTreeSet::from([Addition::Prp, Addition::Peel]));
+        assert_eq!(add, SortedSet::from([Addition::Prp, Addition::Peel]));
     }
 
     #[test]
@@ -366,7 +366,7 @@ mod tests {
             assert!(message.ends_with(", metal_implant_rf, appearance_distress, or null"), "{message}");
         }
         let conditions = read_with(r#""conditions":["keloid","filler","keloid"]"#).conditions;
-        assert_eq!(conditions, BTreeSet::from([ConditionId::Keloid, ConditionId::Filler]));
+        assert_eq!(conditions, SortedSet::from([ConditionId::Keloid, ConditionId::Filler]));
     }
 
     #[test]
@@ -402,7 +402,7 @@ mod tests {
         let nulls: Vec<String> = FIELDS.iter().skip(2).map(|field| format!(r#""{field}":null"#)).collect();
         let profile = read_with(&nulls.join(" , "));
         assert_eq!(profile, Profile::new(ConcernId::AcneScars, profile.today));
-        assert_eq!(read_with(r#""dates":{"scar":null,"filler":null}"#).dates, BTreeMap::new());
+        assert_eq!(read_with(r#""dates":{"scar":null,"filler":null}"#).dates, SortedMap::new());
         assert_eq!(read_with(r#""dates":{},"add":[],"conditions":[]"#), profile);
     }
 

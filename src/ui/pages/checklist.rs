@@ -1,21 +1,21 @@
 //! The checklists: preparation, session day, aftercare and questions, with ticks kept for each session.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::domain::checklist::Checklist;
 use crate::present::checklist::{Setting, sections};
 use crate::present::plan::{Tone, status};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::pages::learn::RedFlagLists;
-use crate::ui::parts::checklist_rows::TickSections;
-use crate::ui::parts::heading::Heading;
+use crate::ui::pages::learn::red_flag_lists;
+use crate::ui::parts::checklist_rows::tick_sections;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::heading::heading;
 
 /// One checklist of one session.
-#[component]
-pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
+pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let planner = Planner::here();
-    let id = list.as_str();
+    let text_id = |list: Checklist, part: &str| format!("checklist.{}.{part}", list.as_str());
     let answers = planner.answers_now();
     let estimate = planner.estimate();
     let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
@@ -28,23 +28,16 @@ pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
         planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
     });
     let rows = planner.with(|say, evidence| sections(list, setting, evidence, say));
-    let tabs = Checklist::ALL
-        .iter()
-        .map(|other| {
-            let route = Route::Checklist(*other, if other.is_per_session() { session.max(1) } else { 0 });
-            let current = (*other == list).then_some("page");
-            view! { <a href=route.href() aria-current=current>{planner.text(&format!("checklist.{}.title", other.as_str()))}</a> }
-        })
-        .collect_view();
+    let lists = Checklist::ALL.iter().map(|other| {
+        let route = Route::Checklist(*other, if other.is_per_session() { session.max(1) } else { 0 });
+        tab(route, *other == list).say(&text_id(*other, "title"))
+    });
     let sessions = list.is_per_session().then(|| {
-        let links = (1..=count)
-            .map(|number| {
-                let name = planner.with(|say, _| say.fill("timeline.session", &[("n", &say.number(number))]));
-                let current = (number == session).then_some("page");
-                view! { <a href=Route::Checklist(list, number).href() aria-current=current>{name}</a> }
-            })
-            .collect_view();
-        view! { <nav class="tabs small" aria-label=planner.text("checklist.sessions")>{links}</nav> }
+        let links = (1..=count).map(|number| {
+            let name = planner.with(|say, _| say.fill("timeline.session", &[("n", &say.number(number))]));
+            tab(Route::Checklist(list, number), number == session).text(name)
+        });
+        el("nav").class("tabs small").attr("aria-label", planner.text("checklist.sessions")).all(links)
     });
     let when = list.is_per_session().then(|| {
         let id = if day.is_some() { "checklist.planned" } else { "checklist.no_date" };
@@ -52,26 +45,30 @@ pub fn ChecklistPage(list: Checklist, session: u16) -> impl IntoView {
             let date = day.map(|day| say.day(day)).unwrap_or_default();
             say.fill(id, &[("n", &say.number(session)), ("date", &date)])
         });
-        let agrees = (if_agrees && day.is_some()).then(|| view! { <b>{planner.text("plan.if_agrees")}</b> " " });
-        view! { <p class="soft">{agrees} {text}</p> }
+        let line = el("p").class("soft");
+        let line = if if_agrees && day.is_some() { line.el(el("b").say("plan.if_agrees")).text(" ") } else { line };
+        line.text(text)
     });
-    view! {
-        <div class="screen">
-            <header class="lead">
-                <Heading text=planner.text(&format!("checklist.{id}.title"))/>
-                <p class="intro">{planner.text(&format!("checklist.{id}.intro"))}</p>
-            </header>
-            <nav class="tabs" aria-label=planner.text("nav.lists")>{tabs}</nav>
-            {sessions}
-            {when}
-            {(list == Checklist::Aftercare).then(|| view! {
-                <details class="status no">
-                    <summary>{planner.text("red_flag.title")}</summary>
-                    <RedFlagLists/>
-                </details>
-            })}
-            <TickSections list session sections=rows/>
-            {(list != Checklist::Questions).then(|| view! { <p class="soft">{planner.text("checklist.medicines_note")}</p> })}
-        </div>
-    }
+    let red_flags = (list == Checklist::Aftercare)
+        .then(|| red_flag_lists(el("details").class("status no").el(el("summary").say("red_flag.title"))));
+    let medicines = (list != Checklist::Questions).then(|| el("p").class("soft").say("checklist.medicines_note"));
+    el("div")
+        .class("screen")
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text(&text_id(list, "title"))))
+            .el(el("p").class("intro").say(&text_id(list, "intro"))))
+        .el(el("nav").class("tabs").attr("aria-label", planner.text("nav.lists")).all(lists))
+        .maybe(sessions)
+        .maybe(when)
+        .maybe(red_flags)
+        .put(tick_sections(list, session, rows))
+        .maybe(medicines)
+        .view()
+}
+
+/// A link of a row of tabs, marked where it is the one shown.
+fn tab(route: Route, is_here: bool) -> El {
+    let tab = link(route);
+    if is_here { tab.attr("aria-current", "page") } else { tab }
 }

@@ -1,93 +1,59 @@
 //! How skin heals: the phases with their days, the signs to expect, and the first ten days.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::{Para, Rich};
-use crate::ui::parts::sources::BasisLabel;
+use crate::ui::pages::learn::red_flags;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
 
 /// The phases of healing.
-#[component]
-pub fn Healing() -> impl IntoView {
+pub fn healing() -> AnyView {
     let planner = Planner::here();
-    let (phases, signs, days) = planner.with(|say, evidence| {
-        let phases = evidence
-            .phases
-            .iter()
-            .map(|phase| {
-                let days = phase.from_days.zip(phase.to_days);
-                let when = days.map(|(from, to)| say.fill("healing.days", &[("range", &say.range(from, to))]));
-                (phase.id.clone(), when, phase.backing.basis.clone())
-            })
-            .collect::<Vec<_>>();
-        let signs = evidence
-            .healing
-            .signs
-            .iter()
-            .map(|sign| {
-                let gone = say.count("healing.gone_by", sign.max_expected_days.into());
-                (sign.id.clone(), gone, sign.backing.basis.clone())
-            })
-            .collect::<Vec<_>>();
-        let days = evidence
-            .healing
-            .days
-            .iter()
-            .map(|day| (say.fill("healing.day", &[("n", &say.number(day.day))]), format!("day.{}", day.day)))
-            .collect::<Vec<_>>();
-        (phases, signs, days)
+    let (phases, days, signs) = planner.with(|say, evidence| {
+        let phases = el("ol").class("numbered").all(evidence.phases.iter().map(|phase| {
+            let id = &phase.id;
+            let mut row = el("li").el(el("b").say(&format!("phase.{id}.name")));
+            if let Some((from, to)) = phase.from_days.zip(phase.to_days) {
+                row = until(row, say.fill("healing.days", &[("range", &say.range(from, to))]));
+            }
+            row.el(el("p").rich(&format!("phase.{id}.text"))).basis(&phase.backing.basis)
+        }));
+        let days = el("ul").class("plain").all(evidence.healing.days.iter().map(|day| {
+            let name = say.fill("healing.day", &[("n", &say.number(day.day))]);
+            el("li").el(el("b").text(name)).el(el("p").rich(&format!("day.{}", day.day)))
+        }));
+        let signs = el("ul").class("plain").all(evidence.healing.signs.iter().map(|sign| {
+            let id = &sign.id;
+            let row = el("li").el(el("b").say(&format!("sign.{id}.name")));
+            until(row, say.count("healing.gone_by", sign.max_expected_days.into()))
+                .el(el("p").rich(&format!("sign.{id}.look")))
+                .basis(&sign.backing.basis)
+        }));
+        (phases, days, signs)
     });
-    let phases = phases
-        .into_iter()
-        .map(|(id, when, basis)| {
-            view! {
-                <li>
-                    <b>{planner.text(&format!("phase.{id}.name"))}</b>
-                    {when.map(|when| view! { " " <span class="until">{when}</span> })}
-                    <p><Rich id=format!("phase.{id}.text")/></p>
-                    <BasisLabel basis/>
-                </li>
-            }
-        })
-        .collect_view();
-    let days =
-        days.into_iter().map(|(day, text)| view! { <li><b>{day}</b> <p><Rich id=text/></p></li> }).collect_view();
-    let signs = signs
-        .into_iter()
-        .map(|(id, gone, basis)| {
-            view! {
-                <li>
-                    <b>{planner.text(&format!("sign.{id}.name"))}</b> " " <span class="until">{gone}</span>
-                    <p><Rich id=format!("sign.{id}.look")/></p>
-                    <BasisLabel basis/>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <article class="screen">
-            <p class="top-row"><a href=Route::Start.href()>"← " {planner.text("nav.learn")}</a></p>
-            <header class="lead">
-                <Heading text=planner.text("healing.title")/>
-                <p class="intro"><Rich id="healing.intro"/></p>
-            </header>
-            <section class="card prose">
-                <h2>{planner.text("healing.phases_title")}</h2>
-                <ol class="numbered">{phases}</ol>
-            </section>
-            <section class="card prose">
-                <h2>{planner.text("healing.days_title")}</h2>
-                <ul class="plain">{days}</ul>
-                <p class="soft">{planner.text("healing.days_basis")}</p>
-                <Para id="healing.note"/>
-            </section>
-            <section class="card prose">
-                <h2>{planner.text("healing.signs_title")}</h2>
-                <ul class="plain">{signs}</ul>
-            </section>
-            <super::learn::RedFlags/>
-        </article>
-    }
+    el("article")
+        .class("screen")
+        .el(el("p").class("top-row").el(link(Route::Start).text("← ").say("nav.learn")))
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text("healing.title")))
+            .el(el("p").class("intro").rich("healing.intro")))
+        .el(el("section").class("card prose").el(el("h2").say("healing.phases_title")).el(phases))
+        .el(el("section")
+            .class("card prose")
+            .el(el("h2").say("healing.days_title"))
+            .el(days)
+            .el(el("p").class("soft").say("healing.days_basis"))
+            .el(para("healing.note")))
+        .el(el("section").class("card prose").el(el("h2").say("healing.signs_title")).el(signs))
+        .el(red_flags())
+        .view()
+}
+
+/// Adds the days beside a name.
+fn until(row: El, days: String) -> El {
+    row.text(" ").el(el("span").class("until").text(days))
 }

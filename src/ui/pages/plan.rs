@@ -5,244 +5,244 @@ use leptos::prelude::*;
 use crate::domain::answers::Answers;
 use crate::domain::checklist::Checklist;
 use crate::domain::estimate::{Estimate, Plan};
+use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::platform::page;
-use crate::present::plan::{self, StatusBox};
+use crate::present::plan::{self, Cost, EventAnswer, Figures, Reason, ScheduleRow, StatusBox, Tone};
 use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
+use crate::present::say::Say;
 use crate::present::timeline;
 use crate::state::planner::Planner;
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::Para;
-use crate::ui::parts::sources::{BasisLabel, GradeChip};
-use crate::ui::parts::status::{Reasons, StatusCard};
-use crate::ui::pictures::timeline::Timeline;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
+use crate::ui::parts::sources::grade_chip;
+use crate::ui::parts::status::{reasons, status_card};
+use crate::ui::pictures::timeline::timeline;
 
 /// The plan for the answers so far.
-#[component]
-pub fn PlanPage() -> impl IntoView {
+pub fn plan_page() -> AnyView {
     let planner = Planner::here();
     let answers = planner.answers_now();
-    let Some((concern, estimate)) = answers.concern.zip(planner.estimate()) else {
-        return view! { <NothingYet/> }.into_any();
-    };
-    let status = planner.with(|say, evidence| plan::status(&estimate, &answers, evidence, say));
-    let subject = planner.with(|say, _| plan::subject(concern, answers.area, say));
-    let body = match &estimate {
-        Estimate::Plan(plan) => view! { <PlanBody plan=plan.clone() estimate=estimate.clone() answers=answers.clone() concern status subject/> }.into_any(),
-        Estimate::NotNow(_) => view! { <NotNow concern status subject/> }.into_any(),
-    };
-    let open = planner.with(|_, evidence| first_open(&answers, evidence));
-    let unfinished = open.map(|question| {
-        view! {
-            <p class="notice">
-                {planner.text("plan.unfinished")} " "
-                <a href=Route::Question(question).href()>{planner.text("answers.go_on")}</a>
-            </p>
-        }
+    let Some((concern, estimate)) = answers.concern.zip(planner.estimate()) else { return nothing_yet() };
+    let (status, subject, open) = planner.with(|say, evidence| {
+        (
+            plan::status(&estimate, &answers, evidence, say),
+            plan::subject(concern, answers.area, say),
+            first_open(&answers, evidence),
+        )
     });
-    view! { <div class="screen plan">{unfinished} {body}</div> }.into_any()
+    let unfinished = open.map(|question| {
+        let go_on = link(Route::Question(question)).say("answers.go_on");
+        el("p").class("notice").say("plan.unfinished").text(" ").el(go_on)
+    });
+    let screen = el("div").class("screen plan").maybe(unfinished);
+    match &estimate {
+        Estimate::Plan(plan) => {
+            let shown = planner.with(|say, evidence| Shown::new(plan, &estimate, &answers, concern, evidence, say));
+            shown.draw(screen, concern, status, subject)
+        }
+        Estimate::NotNow(_) => {
+            let title = status.title.clone();
+            lead(screen, subject, title).el(status_card(status)).el(instead(concern)).put(ways())
+        }
+    }
+    .view()
 }
 
-#[component]
-fn NothingYet() -> impl IntoView {
+fn nothing_yet() -> AnyView {
     let planner = Planner::here();
-    view! {
-        <div class="screen">
-            <Heading text=planner.text("plan.nothing_yet.title")/>
-            <p class="intro">{planner.text("plan.nothing_yet.text")}</p>
-            <p class="row"><a class="btn" href=Route::Question(Question::Concern).href()>{planner.text("plan.nothing_yet.begin")}</a></p>
-        </div>
-    }
+    el("div")
+        .class("screen")
+        .put(heading(planner.text("plan.nothing_yet.title")))
+        .el(el("p").class("intro").say("plan.nothing_yet.text"))
+        .el(el("p")
+            .class("row")
+            .el(link(Route::Question(Question::Concern)).class("btn").say("plan.nothing_yet.begin")))
+        .view()
 }
 
-#[component]
-fn NotNow(concern: ConcernId, status: StatusBox, subject: String) -> impl IntoView {
-    let planner = Planner::here();
-    let title = status.title.clone();
-    let id = concern.as_str();
-    view! {
-        <header class="lead">
-            <p class="eyebrow">{planner.text("nav.plan")} " · " {subject}</p>
-            <Heading text=title/>
-        </header>
-        <StatusCard status/>
-        <Instead id/>
-        <Ways/>
-    }
+fn lead(screen: El, subject: String, title: String) -> El {
+    let eyebrow = el("p").class("eyebrow").say("nav.plan").text(" · ").text(subject);
+    screen.el(el("header").class("lead").el(eyebrow).put(heading(title)))
 }
 
 /// Other choices and doing nothing, in the same size as the plan's own cards.
-#[component]
-fn Instead(id: &'static str) -> impl IntoView {
-    let planner = Planner::here();
-    let honest = format!("concern.{id}.honest_note");
-    let honest = planner.with(|say, _| say.words.has(&honest)).then(|| view! { <Para id=honest/> });
-    view! {
-        <section class="card prose">
-            <h2>{planner.text("plan.instead")}</h2>
-            {honest}
-            <Para id=format!("concern.{id}.instead")/>
-            <Para id="learn.nothing"/>
-        </section>
+fn instead(concern: ConcernId) -> El {
+    let honest = text_of(concern, "honest_note");
+    let honest = Planner::here().with(|say, _| say.words.has(&honest)).then(|| para(&honest));
+    el("section")
+        .class("card prose")
+        .el(el("h2").say("plan.instead"))
+        .maybe(honest)
+        .el(para(&text_of(concern, "instead")))
+        .el(para("learn.nothing"))
+}
+
+fn text_of(concern: ConcernId, what: &str) -> String {
+    format!("concern.{}.{what}", concern.as_str())
+}
+
+/// Everything a plan's screen says, worked out at once from one estimate.
+struct Shown {
+    figures: Figures,
+    cost: Option<Cost>,
+    event: Option<EventAnswer>,
+    notes: Vec<Reason>,
+    depth: Option<String>,
+    schedule: Vec<ScheduleRow>,
+    rows: Vec<timeline::Row>,
+    picture: timeline::Picture,
+    caption: String,
+}
+
+impl Shown {
+    fn new(
+        plan: &Plan,
+        estimate: &Estimate,
+        answers: &Answers,
+        concern: ConcernId,
+        evidence: &Evidence,
+        say: Say<'_>,
+    ) -> Self {
+        let row = evidence.concern(concern);
+        let rows = timeline::rows(plan, evidence, Planner::here().today(), say);
+        Self {
+            figures: plan::figures(plan, row, answers.severity, say),
+            cost: plan::cost(plan, answers, say),
+            event: plan::event(plan, say),
+            notes: plan::notes(estimate, say),
+            depth: plan::depth(row, answers.area, say),
+            schedule: plan::schedule(plan, say),
+            picture: timeline::picture(plan, &rows, evidence, say),
+            caption: timeline::caption(plan, say),
+            rows,
+        }
+    }
+
+    fn draw(self, screen: El, concern: ConcernId, status: StatusBox, subject: String) -> El {
+        let if_agrees = status.tone != Tone::Ok;
+        let agrees = || if_agrees.then(|| el("p").class("until").say("plan.if_agrees"));
+        let cost = self.cost.clone();
+        let event = self.event.map(|event| {
+            el("section")
+                .class("card prose")
+                .el(el("h2").text(event.title))
+                .maybe(agrees())
+                .el(el("p").el(el("b").text(event.verdict)).text(" ").text(event.fits))
+                .el(el("ul").class("plain").all(event.latest.into_iter().map(|line| el("li").text(line))))
+        });
+        lead(screen, subject, self.figures.headline.clone())
+            .el(status_card(status))
+            .el(range_card(concern, self.figures, self.cost, agrees()))
+            .el(el("section").class("card").el(el("h2").say("timeline.title")).maybe(agrees()).put(timeline(
+                self.rows,
+                self.picture,
+                self.caption,
+            )))
+            .maybe(event)
+            .el(el("section")
+                .class("card")
+                .el(el("h2").say("plan.schedule"))
+                .maybe(agrees())
+                .el(el("ol").class("schedule").all(self.schedule.into_iter().map(session))))
+            .el(cost_card(concern, cost))
+            .el(changes_card(self.notes))
+            .el(how_card(concern, self.depth))
+            .el(instead(concern))
+            .put(ways())
     }
 }
 
-#[component]
-fn PlanBody(
-    plan: Plan,
-    estimate: Estimate,
-    answers: Answers,
-    concern: ConcernId,
-    status: StatusBox,
-    subject: String,
-) -> impl IntoView {
-    let planner = Planner::here();
-    let id = concern.as_str();
-    let today = planner.today();
-    let if_agrees = status.tone != plan::Tone::Ok;
-    let (figures, cost, event, notes, depth, schedule, rows, picture, caption, maintenance) =
-        planner.with(|say, evidence| {
-            let row = evidence.concern(concern);
-            let rows = timeline::rows(&plan, evidence, today, say);
-            let picture = timeline::picture(&plan, &rows, evidence, say);
-            let figures = plan::figures(&plan, row, answers.severity, say);
-            let caption = say.fill(
-                "timeline.caption",
-                &[
-                    ("sessions", &say.sessions_range(plan.sessions.low, plan.sessions.high)),
-                    ("likely", &say.number(plan.sessions.likely)),
-                    ("first", &say.day(plan.earliest_start)),
-                    ("low", &say.month(plan.result_dates().low)),
-                    ("high", &say.month(plan.result_dates().high)),
-                ],
-            );
-            let maintenance = format!("concern.{id}.maintenance");
-            (
-                figures,
-                plan::cost(&plan, &answers, say),
-                plan::event(&plan, say),
-                plan::notes(&estimate, say),
-                plan::depth(row, answers.area, say),
-                plan::schedule(&plan, say),
-                rows,
-                picture,
-                caption,
-                say.words.has(&maintenance).then_some(maintenance),
-            )
-        });
-    let agrees = move || if_agrees.then(|| view! { <p class="until">{planner.text("plan.if_agrees")}</p> });
-    let cost_fact = cost
-        .clone()
-        .map(|cost| view! { <div><b>{cost.range}</b> <small>{planner.text("plan.cost.fact")}</small></div> });
-    let sessions = schedule
-        .into_iter()
-        .map(|row| {
-            let name = planner.with(|say, _| {
-                let id = if row.if_needed { "timeline.session_if_needed" } else { "timeline.session" };
-                say.fill(id, &[("n", &say.number(row.number))])
-            });
-            let before = Route::Checklist(Checklist::Preparation, row.number).href();
-            let after = Route::Checklist(Checklist::Aftercare, row.number).href();
-            let label = move |id: &str, name: &str| format!("{}: {name}", planner.text(id));
-            view! {
-                <li class:maybe=row.if_needed>
-                    <b>{name.clone()}</b>
-                    <span>{row.when}</span>
-                    <span class="links">
-                        <a href=before aria-label=label("plan.before", &name)>{planner.text("plan.before")}</a>
-                        <a href=after aria-label=label("plan.after", &name)>{planner.text("plan.after")}</a>
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <header class="lead">
-            <p class="eyebrow">{planner.text("nav.plan")} " · " {subject}</p>
-            <Heading text=figures.headline.clone()/>
-        </header>
-        <StatusCard status/>
-        <section class="card">
-            <h2 class="visually-hidden">{planner.text("plan.range_title")}</h2>
-            <p class="range">
-                <span class="n">
-                    {figures.low.clone()}
-                    {(figures.low != figures.high).then(|| view! { <i>"–"</i> {figures.high.clone()} })}
-                </span>
-                <span>{figures.likely} <br/> {figures.apart}</span>
-            </p>
-            <p><BasisLabel basis=figures.basis/></p>
-            <GradeChip concern grade=figures.grade steps=figures.grade_steps/>
-            {agrees}
-            <div class="facts">
-                <div><b>{figures.first_change}</b> <small>{planner.text("plan.first_change")}</small></div>
-                <div><b>{figures.result_likely}</b> <small>{planner.text("plan.result_likely")} " " {figures.result_range}</small></div>
-                {cost_fact}
-            </div>
-            <Para id="plan.honest"/>
-        </section>
-        <section class="card">
-            <h2>{planner.text("timeline.title")}</h2>
-            {agrees}
-            <Timeline rows picture caption/>
-        </section>
-        {event.map(|event| view! {
-            <section class="card prose">
-                <h2>{event.title}</h2>
-                {agrees}
-                <p><b>{event.verdict}</b> " " {event.fits}</p>
-                <ul class="plain">{event.latest.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            </section>
-        })}
-        <section class="card">
-            <h2>{planner.text("plan.schedule")}</h2>
-            {agrees}
-            <ol class="schedule">{sessions}</ol>
-        </section>
-        <section class="card prose">
-            <h2>{planner.text("plan.cost.title")}</h2>
-            {match cost {
-                Some(cost) => view! { <p><b>{cost.range}</b></p> <p>{cost.likely}</p> }.into_any(),
-                None => view! { <p>{planner.text("plan.cost.none")} " " <a href=Route::Question(Question::Price).href()>{planner.text("plan.cost.add")}</a></p> }.into_any(),
-            }}
-            {maintenance.map(|id| view! { <h3>{planner.text("plan.maintenance")}</h3> <Para id/> })}
-        </section>
-        <section class="card prose">
-            <h2>{planner.text("plan.changed")}</h2>
-            {if notes.is_empty() {
-                view! { <p>{planner.text("plan.changed_nothing")}</p> }.into_any()
-            } else {
-                view! { <Reasons reasons=notes/> }.into_any()
-            }}
-            <h3>{planner.text("plan.never")}</h3>
-            <Para id="plan.never_changes"/>
-        </section>
-        <section class="card prose">
-            <h2>{planner.text("plan.how")}</h2>
-            <Para id=format!("concern.{id}.about")/>
-            <Para id=format!("concern.{id}.how")/>
-            {depth.map(|depth| view! { <p>{depth}</p> })}
-            <h3>{planner.text("plan.cleared")}</h3>
-            <Para id=format!("concern.{id}.cleared")/>
-            <h3>{planner.text("plan.evidence")}</h3>
-            <Para id=format!("concern.{id}.grade_why")/>
-            <p><a href=Route::Sources(concern).href()>{planner.text("plan.see_studies")}</a></p>
-        </section>
-        <Instead id/>
-        <Ways/>
+fn range_card(concern: ConcernId, figures: Figures, cost: Option<Cost>, agrees: Option<El>) -> El {
+    let one = figures.low == figures.high;
+    let mut number = el("span").class("n").text(figures.low);
+    if !one {
+        number = number.el(el("i").text("–")).text(figures.high);
     }
+    let words = el("span").el(el("span").text(figures.likely)).text(" ").el(el("span").text(figures.apart));
+    let fact = |value: String, what: El| el("div").el(el("b").text(value)).text(" ").el(what);
+    let result = el("small").say("plan.result_likely").text(" ").text(figures.result_range);
+    let facts = el("div")
+        .class("facts")
+        .el(fact(figures.first_change, el("small").say("plan.first_change")))
+        .el(fact(figures.result_likely, result))
+        .maybe(cost.map(|cost| fact(cost.range, el("small").say("plan.cost.fact"))));
+    el("section")
+        .class("card")
+        .el(el("h2").class("visually-hidden").say("plan.range_title"))
+        .el(el("p").class("range").el(number).el(words.class("range-words")))
+        .el(el("p").basis(&figures.basis))
+        .el(grade_chip(concern, figures.grade, figures.grade_steps))
+        .maybe(agrees)
+        .el(facts)
+        .el(para("plan.honest"))
+}
+
+fn session(row: ScheduleRow) -> El {
+    let planner = Planner::here();
+    let name = planner.with(|say, _| {
+        let id = if row.if_needed { "timeline.session_if_needed" } else { "timeline.session" };
+        say.fill(id, &[("n", &say.number(row.number))])
+    });
+    let way = |list: Checklist, id: &str| {
+        let label = format!("{}: {name}", planner.text(id));
+        link(Route::Checklist(list, row.number)).attr("aria-label", label).say(id)
+    };
+    let links = el("span")
+        .class("links")
+        .el(way(Checklist::Preparation, "plan.before"))
+        .el(way(Checklist::Aftercare, "plan.after"));
+    let item = el("li").el(el("b").text(name)).el(el("span").text(row.when)).el(links);
+    if row.if_needed { item.class("maybe") } else { item }
+}
+
+fn cost_card(concern: ConcernId, cost: Option<Cost>) -> El {
+    let card = el("section").class("card prose").el(el("h2").say("plan.cost.title"));
+    let card = match cost {
+        Some(cost) => card.el(el("p").el(el("b").text(cost.range))).el(el("p").text(cost.likely)),
+        None => {
+            let add = link(Route::Question(Question::Price)).say("plan.cost.add");
+            card.el(el("p").say("plan.cost.none").text(" ").el(add))
+        }
+    };
+    card.el(el("h3").say("plan.maintenance")).el(para(&text_of(concern, "maintenance")))
+}
+
+fn changes_card(notes: Vec<Reason>) -> El {
+    let changed = if notes.is_empty() { el("p").say("plan.changed_nothing") } else { reasons(notes) };
+    el("section")
+        .class("card prose")
+        .el(el("h2").say("plan.changed"))
+        .el(changed)
+        .el(el("h3").say("plan.never"))
+        .el(para("plan.never_changes"))
+}
+
+fn how_card(concern: ConcernId, depth: Option<String>) -> El {
+    el("section")
+        .class("card prose")
+        .el(el("h2").say("plan.how"))
+        .el(para(&text_of(concern, "about")))
+        .el(para(&text_of(concern, "how")))
+        .maybe(depth.map(|depth| el("p").text(depth)))
+        .el(el("h3").say("plan.cleared"))
+        .el(para(&text_of(concern, "cleared")))
+        .el(el("h3").say("plan.evidence"))
+        .el(para(&text_of(concern, "grade_why")))
+        .el(el("p").el(link(Route::Sources(concern)).say("plan.see_studies")))
 }
 
 /// Where a person can go from a plan.
-#[component]
-fn Ways() -> impl IntoView {
+fn ways() -> AnyView {
     let planner = Planner::here();
-    view! {
-        <p class="row ways">
-            <button type="button" class="btn" on:click=move |_| page::print()>{planner.text("plan.print")}</button>
-            <a class="btn ghost" href=Route::Checklist(Checklist::Questions, 0).href()>{planner.text("checklist.questions.title")}</a>
-            <a class="btn ghost" href=Route::Answers.href()>{planner.text("plan.change_answers")}</a>
-        </p>
-    }
+    let print =
+        view! { <button type="button" class="btn" on:click=|_| page::print()>{planner.text("plan.print")}</button> };
+    el("p")
+        .class("row ways")
+        .put(print.into_any())
+        .el(link(Route::Checklist(Checklist::Questions, 0)).class("btn ghost").say("checklist.questions.title"))
+        .el(link(Route::Answers).class("btn ghost").say("plan.change_answers"))
+        .view()
 }

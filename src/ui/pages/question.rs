@@ -12,9 +12,10 @@ use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::ConcernChoices;
+use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, show_errors};
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::{Para, Rich};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
 use crate::ui::parts::typed_page::{line, price, text_of};
 
@@ -22,21 +23,18 @@ use crate::ui::parts::typed_page::{line, price, text_of};
 pub type Check = Callback<(), Vec<(String, FieldError)>>;
 
 /// A question page. One that does not belong to the person's path leads to one that does.
-#[component]
-pub fn QuestionPage(question: Question) -> impl IntoView {
+pub fn question_page(question: Question) -> AnyView {
     let planner = Planner::here();
     let answers = planner.answers_now();
     let on_path = planner.with(|_, evidence| questions::path(&answers, evidence).contains(&question));
     if !on_path {
         let first = planner.with(|_, evidence| questions::first_open(&answers, evidence)).unwrap_or(Question::Concern);
-        return view! {
-            <div class="screen">
-                <Heading text=planner.text("question.not_yours.title")/>
-                <p class="intro">{planner.text("question.not_yours.text")}</p>
-                <p class="row"><a class="btn" href=Route::Question(first).href()>{planner.text("answers.go_on")}</a></p>
-            </div>
-        }
-        .into_any();
+        return el("div")
+            .class("screen")
+            .put(heading(planner.text("question.not_yours.title")))
+            .el(el("p").class("intro").say("question.not_yours.text"))
+            .el(el("p").class("row").el(link(Route::Question(first)).class("btn").say("answers.go_on")))
+            .view();
     }
     let form = NodeRef::<html::Form>::new();
     let errors: Errors = RwSignal::new(Vec::new());
@@ -50,8 +48,34 @@ pub fn QuestionPage(question: Question) -> impl IntoView {
             show_errors(errors, form, found);
         }
     };
-    let (place, of, back) = planner.with(|say, evidence| {
-        let (place, of) = questions::progress(question, &answers, evidence);
+    let title = planner.with(|say, _| summary::title(question, answers.concern, say));
+    let why = match (question, answers.concern) {
+        (Question::Checks(group), _) => format!("checks.{}.why", group.as_str()),
+        (Question::Partner, Some(concern)) => format!("question.partner.why.{}", concern.as_str()),
+        _ => format!("question.{}.why", question.as_str()),
+    };
+    let fieldset = el("fieldset")
+        .class("choice")
+        .el(el("legend").put(heading(title)))
+        .el(el("div").class("why").el(para(&why)))
+        .put(fields)
+        .view();
+    let form = view! {
+        <form class="stack" novalidate node_ref=form on:submit=submit>
+            <ErrorSummary errors form/>
+            {fieldset}
+            <div class="row"><button class="btn" type="submit">{planner.text("form.continue")}</button></div>
+        </form>
+    };
+    let [way, bar] = progress(question, &answers);
+    el("div").class("screen").el(way).el(bar).put(form.into_any()).view()
+}
+
+/// The way back and the place among the questions, in words and as a bar.
+fn progress(question: Question, answers: &Answers) -> [El; 2] {
+    let planner = Planner::here();
+    let (place, of, text, back) = planner.with(|say, evidence| {
+        let (place, of) = questions::progress(question, answers, evidence);
         // Before the concern is chosen nobody knows how many questions there will be.
         let text = match answers.concern {
             Some(_) => {
@@ -59,32 +83,12 @@ pub fn QuestionPage(question: Question) -> impl IntoView {
             }
             None => say.text("question.first"),
         };
-        let back = questions::previous(question, &answers, evidence).map_or(Route::Start, Route::Question);
-        ((place, text), of, back)
+        let back = questions::previous(question, answers, evidence).map_or(Route::Start, Route::Question);
+        (place, of, text, back)
     });
-    let bar = (1..=of).map(|step| view! { <i class:on=step <= place.0></i> }).collect_view();
-    let title = planner.with(|say, _| summary::title(question, answers.concern, say));
-    let why = match (question, answers.concern) {
-        (Question::Checks(group), _) => format!("checks.{}.why", group.as_str()),
-        (Question::Partner, Some(concern)) => format!("question.partner.why.{}", concern.as_str()),
-        _ => format!("question.{}.why", question.as_str()),
-    };
-    view! {
-        <div class="screen">
-            <p class="top-row"><a href=back.href()>"← " {planner.text("question.back")}</a> <span>{place.1}</span></p>
-            <div class="steps" aria-hidden="true">{bar}</div>
-            <form class="stack" novalidate node_ref=form on:submit=submit>
-                <ErrorSummary errors form/>
-                <fieldset class="choice">
-                    <legend><Heading text=title/></legend>
-                    <div class="why"><Para id=why/></div>
-                    {fields}
-                </fieldset>
-                <div class="row"><button class="btn" type="submit">{planner.text("form.continue")}</button></div>
-            </form>
-        </div>
-    }
-    .into_any()
+    let way = el("p").class("top-row").el(link(back).text("← ").say("question.back")).el(el("span").text(text));
+    let steps = (1..=of).map(|step| if step <= place { el("i").class("on") } else { el("i") });
+    [way, el("div").class("steps").attr("aria-hidden", "true").all(steps)]
 }
 
 /// Leads to the next page after an answer.
@@ -238,8 +242,8 @@ fn radios<T: Copy + PartialEq + Send + Sync + 'static>(
     });
     let (check, view) = group(question, rows, choose, errors);
     let help = planner.with(|say, _| say.words.maybe(&format!("question.{}.help", question.as_str())));
-    let view = view! { {help.map(|help| view! { <p class="soft">{help}</p> })} {view} };
-    (check, view.into_any())
+    let help = help.map(|help| el("p").class("soft").text(help).view());
+    (check, help.into_iter().chain([view]).collect::<Vec<_>>().into_any())
 }
 
 fn severity(answers: &Answers, errors: Errors) -> (Check, AnyView) {
@@ -295,7 +299,8 @@ fn not_if(answers: &Answers, errors: Errors) -> (Check, AnyView) {
         let lines = planner.with(|_, evidence| evidence.concern(concern).not_if.clone());
         lines.into_iter().map(move |line| format!("concern.{}.not_if.{line}", concern.as_str())).collect::<Vec<_>>()
     });
-    let lines = ids.unwrap_or_default().into_iter().map(|id| view! { <li><Rich id=id/></li> }).collect_view();
+    let lines = ids.unwrap_or_default().into_iter().map(|id| el("li").rich(&id));
+    let lines = el("ul").class("plain").all(lines).view();
     let (check, view) = yes_no(Question::NotIf, answers.not_if, Change::NotIf, errors);
-    (check, view! { <ul class="plain">{lines}</ul> {view} }.into_any())
+    (check, vec![lines, view].into_any())
 }

@@ -1,58 +1,46 @@
 //! The studies behind one concern: every figure of its plan with what it rests on, and each source in full.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::content::words::Words;
-use crate::domain::evidence::{Backing, Checked, Details, SessionPlan, Source, SourceId};
+use crate::domain::evidence::{Backing, Checked, Details, SessionPlan, Source, SourceId, Study};
 use crate::domain::ids::{ConcernId, Severity};
 use crate::present::route::Route;
 use crate::state::planner::{DetailsState, Planner};
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::Para;
-use crate::ui::parts::sources::BasisLabel;
+use crate::ui::parts::el::{El, el, group, link};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
 
 /// Sources of one concern. The figures are there at once; the studies come in a second file, the same for everyone.
-#[component]
-pub fn SourcesPage(concern: ConcernId) -> impl IntoView {
+pub fn sources_page(concern: ConcernId) -> AnyView {
     let planner = Planner::here();
     Effect::new(move |_| planner.want_details());
-    let id = concern.as_str();
-    let title = planner
-        .with(|say, _| say.fill("sources.title", &[("concern", &say.text(&format!("concern.{id}.in_sentence")))]));
-    let studies = move || {
-        match planner.details() {
-        DetailsState::Loading => view! { <p role="status">{planner.text("sources.loading")}</p> }.into_any(),
-        DetailsState::Failed => view! {
-            <div role="alert">
-                <p>{planner.text("sources.failed")}</p>
-                <p><button type="button" class="btn ghost small" on:click=move |_| planner.want_details()>{planner.text("sources.retry")}</button></p>
-            </div>
+    let title = planner.with(|say, _| {
+        say.fill("sources.title", &[("concern", &say.text(&format!("concern.{}.in_sentence", concern.as_str())))])
+    });
+    let studies = move || match planner.details() {
+        DetailsState::Loading => el("p").attr("role", "status").say("sources.loading").view(),
+        DetailsState::Failed => {
+            let retry = view! {
+                <button type="button" class="btn ghost small" on:click=move |_| planner.want_details()>{planner.text("sources.retry")}</button>
+            };
+            el("div").attr("role", "alert").el(el("p").say("sources.failed")).el(el("p").put(retry.into_any())).view()
         }
-        .into_any(),
-        DetailsState::Loaded(details) => view! { <Studies concern details/> }.into_any(),
-    }
+        DetailsState::Loaded(details) => studies(concern, &details),
     };
-    view! {
-        <article class="screen">
-            <p class="top-row"><a href=Route::Plan.href()>"← " {planner.text("nav.plan")}</a></p>
-            <header class="lead">
-                <Heading text=title/>
-                <p class="intro">{planner.text("sources.intro")}</p>
-            </header>
-            <section class="card prose">
-                <h2>{planner.text("sources.figures")}</h2>
-                <Figures concern/>
-                <h3>{planner.text("plan.evidence")}</h3>
-                <Para id=format!("concern.{id}.grade_why")/>
-            </section>
-            <section class="card prose">
-                <h2>{planner.text("sources.studies")}</h2>
-                {studies}
-            </section>
-        </article>
-    }
+    let back = link(Route::Plan).text("← ").say("nav.plan");
+    el("article")
+        .class("screen")
+        .el(el("p").class("top-row").el(back))
+        .el(el("header").class("lead").put(heading(title)).el(el("p").class("intro").say("sources.intro")))
+        .el(el("section")
+            .class("card prose")
+            .el(el("h2").say("sources.figures"))
+            .el(figures(concern))
+            .el(el("h3").say("plan.evidence"))
+            .el(para(&format!("concern.{}.grade_why", concern.as_str()))))
+        .el(el("section").class("card prose").el(el("h2").say("sources.studies")).put(studies.into_any()))
+        .view()
 }
 
 /// A figure, what it is, and what it rests on.
@@ -62,8 +50,7 @@ struct Figure {
     backing: Backing,
 }
 
-#[component]
-fn Figures(concern: ConcernId) -> impl IntoView {
+fn figures(concern: ConcernId) -> El {
     let planner = Planner::here();
     let figures = planner.with(|say, evidence| {
         let row = evidence.concern(concern);
@@ -122,34 +109,26 @@ fn Figures(concern: ConcernId) -> impl IntoView {
         }));
         figures
     });
-    let rows = figures
-        .into_iter()
-        .map(|figure| {
-            view! {
-                <div class="answer">
-                    <dt>{figure.what}</dt>
-                    <dd>
-                        <b>{figure.value}</b> <BasisLabel basis=figure.backing.basis/>
-                        <p class="soft"><SourceNames ids=figure.backing.sources/></p>
-                    </dd>
-                </div>
-            }
-        })
-        .collect_view();
-    view! { <dl class="answers">{rows}</dl> }
+    el("dl").class("answers").all(figures.into_iter().map(|figure| {
+        let names = source_names(figure.backing.sources);
+        el("div").class("answer").el(el("dt").text(figure.what)).el(el("dd")
+            .el(el("b").text(figure.value))
+            .basis(&figure.backing.basis)
+            .el(el("p").class("soft").put(names)))
+    }))
 }
 
 /// Sources named shortly ("Majid I 2009; …") once the details are here.
-#[component]
-fn SourceNames(ids: Vec<SourceId>) -> impl IntoView {
+fn source_names(ids: Vec<SourceId>) -> AnyView {
     let planner = Planner::here();
-    move || match planner.details() {
+    let names = move || match planner.details() {
         DetailsState::Loaded(details) => {
             let names: Vec<String> = ids.iter().filter_map(|id| details.0.source(id)).map(short_name).collect();
             names.join("; ")
         }
         _ => String::new(),
-    }
+    };
+    names.into_any()
 }
 
 fn short_name(source: &Source) -> String {
@@ -160,56 +139,47 @@ fn short_name(source: &Source) -> String {
     }
 }
 
-#[component]
-fn Studies(concern: ConcernId, details: Arc<(Details, Words)>) -> impl IntoView {
-    let planner = Planner::here();
-    let (details, words) = (&details.0, &details.1);
-    let studies = details
-        .studies
-        .iter()
-        .filter(|study| study.concern == concern)
-        .map(|study| {
-            let text = words.text(&format!("study.{}.{}", concern.as_str(), study.source.as_str()));
-            view! { <li><p>{text}</p> <BasisLabel basis=study.basis.clone()/> {reference(planner, details, &study.source)}</li> }
-        })
-        .collect_view();
-    let shown: Vec<&SourceId> =
-        details.studies.iter().filter(|study| study.concern == concern).map(|study| &study.source).collect();
-    let cited = planner.with(|_, evidence| evidence.concern(concern).cited());
+fn studies(concern: ConcernId, details: &(Details, Words)) -> AnyView {
+    let (details, words) = details;
+    let of_concern: Vec<&Study> = details.studies.iter().filter(|study| study.concern == concern).collect();
+    let studies = of_concern.iter().map(|study| {
+        let text = words.text(&format!("study.{}.{}", concern.as_str(), study.source.as_str()));
+        el("li").el(el("p").text(text)).basis(&study.basis).maybe(reference(details, &study.source))
+    });
+    let cited = Planner::here().with(|_, evidence| evidence.concern(concern).cited());
     let others = cited
         .iter()
-        .filter(|id| !shown.contains(id))
-        .map(|id| view! { <li>{reference(planner, details, id)}</li> })
-        .collect_view();
-    view! {
-        <ul class="plain">{studies}</ul>
-        <h3>{planner.text("sources.also")}</h3>
-        <ul class="plain">{others}</ul>
-    }
+        .filter(|id| !of_concern.iter().any(|study| study.source == **id))
+        .map(|id| el("li").maybe(reference(details, id)));
+    group([el("ul").class("plain").all(studies), el("h3").say("sources.also"), el("ul").class("plain").all(others)])
 }
 
 /// A source in full: authors, title, where, when, how it was checked, and its address.
-fn reference(planner: Planner, details: &Details, id: &SourceId) -> Option<AnyView> {
+fn reference(details: &Details, id: &SourceId) -> Option<El> {
     let source = details.source(id)?;
-    let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
+    let planner = Planner::here();
     let how = match source.checked {
         Checked::Read => planner.with(|say, _| say.fill("sources.read", &[("scope", &source.checked_scope)])),
         Checked::Memory => planner.text("sources.memory"),
     };
     let title = match &source.url {
         Some(url) if url.starts_with("https://") => {
-            view! { <a href=url.clone() rel="noopener noreferrer external" target="_blank">{source.title.clone()}</a> }
-                .into_any()
+            el("a").attr("href", url.clone()).attr("rel", "noopener noreferrer external").attr("target", "_blank")
         }
-        _ => source.title.clone().into_any(),
+        _ => el("span"),
     };
+    let mut place = format!(". {}", source.journal);
+    if let Some(year) = source.year {
+        place.push_str(&format!(", {year}"));
+    }
+    place.push_str(&format!(". {}. ", source.study_design));
     Some(
-        view! {
-            <p class="source" lang="en">
-                {source.authors.clone()} ". " {title} ". " {source.journal.clone()} {year} ". " {source.study_design.clone()} ". "
-                <small>{how}</small>
-            </p>
-        }
-        .into_any(),
+        el("p")
+            .class("source")
+            .attr("lang", "en")
+            .text(format!("{}. ", source.authors))
+            .el(title.text(source.title.clone()))
+            .text(place)
+            .el(el("small").text(how)),
     )
 }

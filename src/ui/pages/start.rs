@@ -8,53 +8,47 @@ use crate::present::forms::FieldError;
 use crate::present::route::{Route, Step};
 use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::ConcernChoices;
+use crate::ui::parts::el::{el, link};
 use crate::ui::parts::fields::{ErrorSummary, Errors, FieldMessage, show_errors};
 use crate::ui::parts::frame::next_step;
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::{Para, Rich};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
 
 /// The start page.
-#[component]
-pub fn Start() -> impl IntoView {
+pub fn start() -> AnyView {
     let planner = Planner::here();
-    let steps = Step::ALL
-        .iter()
-        .map(|step| {
-            let id = step.as_str();
-            view! {
-                <li class="card step">
-                    <h3><a href=Route::Learn(*step).href()>{planner.text(&format!("step.{id}.title"))}</a></h3>
-                    <p><Rich id=format!("step.{id}.summary")/></p>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="screen">
-            <header class="lead">
-                <Heading text=planner.text("start.title")/>
-                <p class="intro">{planner.text("start.intro")}</p>
-            </header>
-            <Resume/>
-            <FirstQuestion/>
-            <section class="stack">
-                <h2>{planner.text("start.steps_title")}</h2>
-                <ol class="steps-list">{steps}</ol>
-            </section>
-            <section class="card prose">
-                <h2>{planner.text("learn.title")}</h2>
-                <Para id="learn.what"/>
-                <Para id="learn.what_more"/>
-                <Para id="learn.gradual"/>
-                <Para id="learn.honest"/>
-                <Para id="learn.nothing"/>
-                <p class="row">
-                    <a href=Route::Uses.href()>{planner.text("uses.title")}</a>
-                    <a href=Route::Healing.href()>{planner.text("healing.title")}</a>
-                </p>
-            </section>
-        </div>
-    }
+    let steps = Step::ALL.iter().map(|step| {
+        let id = step.as_str();
+        el("li")
+            .class("card step")
+            .el(el("h3").el(link(Route::Learn(*step)).say(&format!("step.{id}.title"))))
+            .el(el("p").rich(&format!("step.{id}.summary")))
+    });
+    el("div")
+        .class("screen")
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text("start.title")))
+            .el(el("p").class("intro").say("start.intro")))
+        .put(view! { <Resume/> }.into_any())
+        .put(view! { <FirstQuestion/> }.into_any())
+        .el(el("section")
+            .class("stack")
+            .el(el("h2").say("start.steps_title"))
+            .el(el("ol").class("steps-list").all(steps)))
+        .el(el("section")
+            .class("card prose")
+            .el(el("h2").say("learn.title"))
+            .el(para("learn.what"))
+            .el(para("learn.what_more"))
+            .el(para("learn.gradual"))
+            .el(para("learn.honest"))
+            .el(para("learn.nothing"))
+            .el(el("p")
+                .class("row")
+                .el(link(Route::Uses).say("uses.title"))
+                .el(link(Route::Healing).say("healing.title"))))
+        .view()
 }
 
 /// One line that is there for everyone, so that a returning visitor's link appears without moving anything.

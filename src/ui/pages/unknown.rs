@@ -1,23 +1,21 @@
 //! An address that leads nowhere: said plainly, with ways on.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::heading::Heading;
+use crate::ui::parts::el::{el, link};
+use crate::ui::parts::heading::heading;
 
 /// The page for an address that means nothing.
-#[component]
-pub fn Unknown() -> impl IntoView {
-    let planner = Planner::here();
-    view! {
-        <div class="screen">
-            <Heading text=planner.text("unknown.title")/>
-            <p class="intro">{planner.text("unknown.text")}</p>
-            <p class="row">
-                <a class="btn" href=Route::Start.href()>{planner.text("unknown.start")}</a>
-                <a class="btn ghost" href=Route::Plan.href()>{planner.text("nav.plan")}</a>
-            </p>
-        </div>
-    }
+pub fn unknown() -> AnyView {
+    el("div")
+        .class("screen")
+        .put(heading(Planner::here().text("unknown.title")))
+        .el(el("p").class("intro").say("unknown.text"))
+        .el(el("p")
+            .class("row")
+            .el(link(Route::Start).class("btn").say("unknown.start"))
+            .el(link(Route::Plan).class("btn ghost").say("nav.plan")))
+        .view()
 }

@@ -1,59 +1,49 @@
 //! What needling is used for, and how good the evidence is for each use.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
 use crate::domain::ids::{ConcernId, Grade};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::heading::Heading;
-use crate::ui::parts::rich::{Para, Rich};
-use crate::ui::parts::sources::GradeChip;
+use crate::ui::parts::el::{el, link};
+use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
+use crate::ui::parts::sources::grade_chip;
 
 /// The uses with their evidence grade.
-#[component]
-pub fn Uses() -> impl IntoView {
+pub fn uses() -> AnyView {
     let planner = Planner::here();
-    let rows = ConcernId::ALL
-        .iter()
-        .map(|concern| {
-            let id = concern.as_str();
-            let grade = planner.with(|say, evidence| {
-                let row = evidence.concern(*concern);
-                row.protocol()?;
-                let grade = Grade::from_score(row.score);
-                Some((say.text(&format!("grade.{}", grade.as_str())), row.score))
-            });
-            view! {
-                <section class="card prose">
-                    <h2>{planner.text(&format!("concern.{id}.name"))}</h2>
-                    <Para id=format!("concern.{id}.about")/>
-                    {grade.map(|(grade, steps)| view! { <GradeChip concern=*concern grade steps/> })}
-                    <Para id=format!("concern.{id}.grade_why")/>
-                    <p class="soft"><Rich id=format!("concern.{id}.cleared")/></p>
-                </section>
-            }
-        })
-        .collect_view();
-    let grades = Grade::ALL
-        .iter()
-        .rev()
-        .map(|grade| {
-            let id = grade.as_str();
-            view! { <li><b>{planner.text(&format!("grade.{id}"))}</b> <p>{planner.text(&format!("grade.{id}.meaning"))}</p></li> }
-        })
-        .collect_view();
-    view! {
-        <article class="screen">
-            <p class="top-row"><a href=Route::Start.href()>"← " {planner.text("nav.learn")}</a></p>
-            <header class="lead">
-                <Heading text=planner.text("uses.title")/>
-                <p class="intro"><Rich id="uses.intro"/></p>
-            </header>
-            <section class="card prose">
-                <h2>{planner.text("uses.grades_title")}</h2>
-                <ul class="plain">{grades}</ul>
-            </section>
-            {rows}
-        </article>
-    }
+    let grades = Grade::ALL.iter().rev().map(|grade| {
+        let id = format!("grade.{}", grade.as_str());
+        el("li").el(el("b").say(&id)).el(el("p").say(&format!("{id}.meaning")))
+    });
+    let rows = ConcernId::ALL.iter().map(|concern| {
+        let text_id = |part: &str| format!("concern.{}.{part}", concern.as_str());
+        let chip = planner.with(|say, evidence| {
+            let row = evidence.concern(*concern);
+            row.protocol()?;
+            let grade = say.text(&format!("grade.{}", Grade::from_score(row.score).as_str()));
+            Some(grade_chip(*concern, grade, row.score))
+        });
+        el("section")
+            .class("card prose")
+            .el(el("h2").say(&text_id("name")))
+            .el(para(&text_id("about")))
+            .maybe(chip)
+            .el(para(&text_id("grade_why")))
+            .el(el("p").class("soft").rich(&text_id("cleared")))
+    });
+    el("article")
+        .class("screen")
+        .el(el("p").class("top-row").el(link(Route::Start).text("← ").say("nav.learn")))
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text("uses.title")))
+            .el(el("p").class("intro").rich("uses.intro")))
+        .el(el("section")
+            .class("card prose")
+            .el(el("h2").say("uses.grades_title"))
+            .el(el("ul").class("plain").all(grades)))
+        .all(rows)
+        .view()
 }

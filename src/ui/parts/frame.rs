@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::content::review::review;
+use super::el::el;
 use crate::present::questions::first_open;
 use crate::present::route::Route;
 use crate::state::planner::{Notice, Planner};
@@ -84,21 +84,19 @@ pub fn Notices() -> impl IntoView {
 }
 
 /// The foot of every page.
-#[component]
-pub fn Footer() -> impl IntoView {
+pub fn footer() -> AnyView {
     let planner = Planner::here();
-    let reviewed = planner.with(|say, _| match review() {
+    let reviewed = planner.with(|say, _| match planner.review() {
         Some(review) => say.fill("app.reviewed", &[("clinician", &review.clinician), ("date", &say.day(review.date))]),
         None => say.text("app.not_reviewed"),
     });
-    view! {
-        <footer class="foot">
-            <p><b>{reviewed}</b></p>
-            <p>{planner.text("learn.not_advice")}</p>
-            <p>{planner.text("app.stays_here")}</p>
-            <p>{planner.text("learn.sold_here")}</p>
-        </footer>
-    }
+    el("footer")
+        .class("foot")
+        .el(el("p").el(el("b").text(reviewed)))
+        .el(el("p").say("learn.not_advice"))
+        .el(el("p").say("app.stays_here"))
+        .el(el("p").say("learn.sold_here"))
+        .view()
 }
 
 /// Where "your plan" leads a person who has not finished: the first open question.

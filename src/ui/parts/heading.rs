@@ -6,6 +6,12 @@ use leptos::prelude::*;
 use crate::platform::page;
 use crate::state::planner::Planner;
 
+/// The one `h1` of a screen, drawn.
+#[inline(never)]
+pub fn heading(text: String) -> AnyView {
+    view! { <Heading text/> }.into_any()
+}
+
 /// The one `h1` of a screen.
 #[component]
 pub fn Heading(#[prop(into)] text: String) -> impl IntoView {

@@ -2,6 +2,7 @@
 
 pub mod checklist_rows;
 pub mod concern_choice;
+pub mod el;
 pub mod fields;
 pub mod frame;
 pub mod heading;

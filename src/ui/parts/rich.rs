@@ -1,43 +1,43 @@
 //! A text with its glossary terms: tap one to see what it means, in place.
 
-use leptos::prelude::*;
-
+use super::el::{El, el};
 use crate::content::words::Piece;
 use crate::state::planner::Planner;
 
-/// The text `id`, with a button at each glossary term. Stands inside a paragraph or list item.
-#[component]
-pub fn Rich(#[prop(into)] id: String) -> impl IntoView {
-    let planner = Planner::here();
-    let pieces = planner.with(|say, _| say.words.pieces(&id));
-    let anchor = id.replace('.', "-");
-    pieces
-        .into_iter()
-        .enumerate()
-        .map(|(place, piece)| match piece {
-            Piece::Plain(words) => words.into_any(),
-            Piece::Term { id, shown } => {
-                let target = format!("term-{anchor}-{place}");
-                let meaning = planner.text(&format!("glossary.{id}.meaning"));
-                view! {
-                    <button type="button" class="term" popovertarget=target.clone()>{shown}</button>
-                    <span class="meaning" id=target popover="auto">{meaning}</span>
+impl El {
+    /// Adds the text `id`, with a button at each glossary term. For paragraphs and list items.
+    #[inline(never)]
+    pub fn rich(mut self, id: &str) -> Self {
+        let planner = Planner::here();
+        let pieces = planner.with(|say, _| say.words.pieces(id));
+        let anchor = id.replace('.', "-");
+        for (place, piece) in (0u32..).zip(pieces) {
+            self = match piece {
+                Piece::Plain(words) => self.text(words),
+                Piece::Term { id, shown } => {
+                    let target = format!("term-{anchor}-{place}");
+                    let button = el("button")
+                        .attr("type", "button")
+                        .class("term")
+                        .attr("popovertarget", target.clone())
+                        .text(shown);
+                    let meaning = el("span")
+                        .class("meaning")
+                        .attr("id", target)
+                        .attr("popover", "auto")
+                        .say(&format!("glossary.{id}.meaning"));
+                    self.el(button).el(meaning)
                 }
-                .into_any()
-            }
-        })
-        .collect_view()
+            };
+        }
+        self
+    }
 }
 
-/// A paragraph of [`Rich`] text, labelled where it is the project's own judgement.
-#[component]
-pub fn Para(#[prop(into)] id: String) -> impl IntoView {
+/// A paragraph of rich text, labelled where it is the project's own judgement about an answer.
+pub fn para(id: &str) -> El {
     let planner = Planner::here();
-    let judgement = planner.with(|say, _| say.words.is_judgement(&id) && id.starts_with("flag."));
-    view! {
-        <p>
-            <Rich id=id/>
-            {judgement.then(|| view! { " " <small class="judged">{planner.text("basis.judgement")}</small> })}
-        </p>
-    }
+    let judgement = id.starts_with("flag.") && planner.with(|say, _| say.words.is_judgement(id));
+    let label = judgement.then(|| el("small").class("judged").say("basis.judgement"));
+    el("p").rich(id).text(" ").maybe(label)
 }

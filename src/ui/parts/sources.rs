@@ -1,34 +1,28 @@
 //! What a figure rests on, said beside it: the label for judgement or memory, and the way to the studies.
 
-use leptos::prelude::*;
-
+use super::el::{El, el, link};
 use crate::domain::evidence::Basis;
 use crate::domain::ids::ConcernId;
 use crate::present::route::Route;
-use crate::state::planner::Planner;
 
-/// Small labels for what is judgement or not re-read; nothing for what was read in a source.
-#[component]
-pub fn BasisLabel(basis: Vec<Basis>) -> impl IntoView {
-    let planner = Planner::here();
-    let label = |id: &str| view! { " " <small class="judged">{planner.text(id)}</small> };
-    let seen = basis.contains(&Basis::Seen);
-    let judged = basis.contains(&Basis::Judgement);
-    view! {
-        {judged.then(|| label(if seen { "basis.partly_judgement" } else { "basis.judgement" }))}
-        {basis.contains(&Basis::Memory).then(|| label("basis.memory"))}
+impl El {
+    /// Adds small labels for what is judgement or not re-read; nothing for what was read in a source.
+    #[inline(never)]
+    pub fn basis(self, basis: &[Basis]) -> Self {
+        let label = |id: &str| el("small").class("judged").say(id);
+        let judged = if basis.contains(&Basis::Seen) { "basis.partly_judgement" } else { "basis.judgement" };
+        self.text(" ")
+            .maybe(basis.contains(&Basis::Judgement).then(|| label(judged)))
+            .text(" ")
+            .maybe(basis.contains(&Basis::Memory).then(|| label("basis.memory")))
     }
 }
 
 /// The evidence grade as a chip that leads to the studies.
-#[component]
-pub fn GradeChip(concern: ConcernId, grade: String, steps: u8) -> impl IntoView {
-    let planner = Planner::here();
-    let blocks = (1..=4u8).map(|step| view! { <i class:on=step <= steps></i> }).collect_view();
-    view! {
-        <a class="grade" href=Route::Sources(concern).href()>
-            <span class="blocks" aria-hidden="true">{blocks}</span>
-            <span>{grade} " · " {planner.text("plan.see_studies")}</span>
-        </a>
-    }
+pub fn grade_chip(concern: ConcernId, grade: String, steps: u8) -> El {
+    let blocks = (1..=4u8).map(|step| if step <= steps { el("i").class("on") } else { el("i") });
+    link(Route::Sources(concern))
+        .class("grade")
+        .el(el("span").class("blocks").attr("aria-hidden", "true").all(blocks))
+        .el(el("span").text(grade).text(" · ").say("plan.see_studies"))
 }

@@ -1,54 +1,38 @@
 //! The status box: what stands in the way, why, and where to change the answer behind it.
 
-use leptos::prelude::*;
-
-use super::rich::Para;
-use crate::present::plan::{Reason, StatusBox};
+use super::el::{El, el, link};
+use super::rich::para;
+use crate::present::plan::{Reason, StatusBox, Tone};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 
 /// The status of a plan. Its meaning is in its words; colour only repeats it.
-#[component]
-pub fn StatusCard(status: StatusBox) -> impl IntoView {
-    let groups = status
-        .groups
-        .into_iter()
-        .map(|group| {
-            view! {
-                {group.heading.map(|heading| view! { <h3>{heading}</h3> })}
-                <Reasons reasons=group.reasons/>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class=format!("status {}", status.tone.as_str())>
-            <h2>{status.title}</h2>
-            <p>{status.lead}</p>
-            {groups}
-        </section>
+pub fn status_card(status: StatusBox) -> El {
+    let class = match status.tone {
+        Tone::Ok => "status ok",
+        Tone::Ask => "status ask",
+        Tone::Wait => "status wait",
+        Tone::No => "status no",
+    };
+    let mut card = el("section").class(class).el(el("h2").text(status.title)).el(el("p").text(status.lead));
+    for group in status.groups {
+        card = card.maybe(group.heading.map(|heading| el("h3").text(heading))).el(reasons(group.reasons));
     }
+    card
 }
 
 /// Reasons as a list, each with the way to the answer behind it.
-#[component]
-pub fn Reasons(reasons: Vec<Reason>) -> impl IntoView {
+pub fn reasons(reasons: Vec<Reason>) -> El {
     let planner = Planner::here();
-    let rows = reasons
-        .into_iter()
-        .map(|reason| {
-            let change = reason.change.map(|question| {
-                let name = planner.with(|say, _| say.fill("answers.change_named", &[("what", &reason.title)]));
-                view! { <a class="change" href=Route::Question(question).href() aria-label=name>{planner.text("answers.change")}</a> }
-            });
-            view! {
-                <li>
-                    <b>{reason.title}</b>
-                    {reason.until.map(|until| view! { <p class="until">{until}</p> })}
-                    <Para id=reason.text_id/>
-                    {change}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="reasons">{rows}</ul> }
+    el("ul").class("reasons").all(reasons.into_iter().map(|reason| {
+        let change = reason.change.map(|question| {
+            let name = planner.with(|say, _| say.fill("answers.change_named", &[("what", &reason.title)]));
+            link(Route::Question(question)).class("change").attr("aria-label", name).say("answers.change")
+        });
+        el("li")
+            .el(el("b").text(reason.title))
+            .maybe(reason.until.map(|until| el("p").class("until").text(until)))
+            .el(para(&reason.text_id))
+            .maybe(change)
+    }))
 }

@@ -1,7 +1,5 @@
 //! Question pages with boxes to tick: health checks with their dates, and treatments added to needling.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::fields::{Errors, FieldMessage, LineInput, Typed};
@@ -9,6 +7,7 @@ use crate::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::{Asked, CheckGroup};
 use crate::domain::ids::{Addition, ConditionId};
+use crate::domain::sorted::SortedSet;
 use crate::present::forms::{self, FieldError};
 use crate::present::questions;
 use crate::state::planner::Planner;
@@ -43,7 +42,7 @@ fn tick_box(
 /// Ticks of one page while it is open: "none" is ticked only by the person, never assumed.
 #[derive(Clone, Default)]
 struct Ticked {
-    conditions: BTreeSet<ConditionId>,
+    conditions: SortedSet<ConditionId>,
     unsure: bool,
     none: bool,
 }
@@ -191,7 +190,7 @@ pub fn additions(answers: &Answers, errors: Errors) -> (Check, AnyView) {
     let planner = Planner::here();
     let offered = answers.concern.map(questions::additions).unwrap_or_default();
     let answer = RwSignal::new(answers.add.clone());
-    let update = move |new: Answer<BTreeSet<Addition>>| {
+    let update = move |new: Answer<SortedSet<Addition>>| {
         answer.set(new.clone());
         planner.change(Change::Add(new));
         errors.set(Vec::new());
@@ -223,8 +222,8 @@ pub fn additions(answers: &Answers, errors: Errors) -> (Check, AnyView) {
         "add-none".to_owned(),
         planner.text("checks.none"),
         None,
-        move || answer.get() == Answer::Known(BTreeSet::new()),
-        move |on| update(if on { Answer::Known(BTreeSet::new()) } else { Answer::Unanswered }),
+        move || answer.get() == Answer::Known(SortedSet::new()),
+        move |on| update(if on { Answer::Known(SortedSet::new()) } else { Answer::Unanswered }),
     );
     let unsure = tick_box(
         "add-not-sure".to_owned(),

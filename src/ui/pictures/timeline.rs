@@ -4,59 +4,42 @@ use leptos::prelude::*;
 
 use crate::present::timeline::{Kind, Picture, Row, WIDTH};
 use crate::state::planner::Planner;
+use crate::ui::parts::el::{el, group};
 
 const LANE: i32 = 46;
 const TRACK: i32 = 54;
 
 /// The picture, the standing list and the table, all of the same rows.
-#[component]
-pub fn Timeline(rows: Vec<Row>, picture: Picture, caption: String) -> impl IntoView {
+pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
     let planner = Planner::here();
-    let list = rows
-        .iter()
-        .map(|row| {
-            view! {
-                <li class=class_of(row.kind)>
-                    <b>{row.when.clone()}</b>
-                    <span>{row.label.clone()} {row.note.clone().map(|note| view! { <small>{note}</small> })}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    let table = rows
-        .iter()
-        .map(|row| {
-            view! {
-                <tr>
-                    <th scope="row">{row.label.clone()}</th>
-                    <td>{row.when.clone()}</td>
-                    <td>{row.note.clone().unwrap_or_default()}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <figure class="timeline">
-            <Drawing picture/>
-            <ol class="spine">{list}</ol>
-            <figcaption id="timeline-caption">{caption}</figcaption>
-        </figure>
-        <details class="as-table">
-            <summary>{planner.text("timeline.as_table")}</summary>
-            <div class="scroll" tabindex="0" role="region" aria-label=planner.text("timeline.title")>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{planner.text("timeline.what")}</th>
-                            <th scope="col">{planner.text("timeline.when")}</th>
-                            <th scope="col">{planner.text("timeline.note")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{table}</tbody>
-                </table>
-            </div>
-        </details>
-    }
+    let list = rows.iter().map(|row| {
+        let note = row.note.clone().map(|note| el("small").text(note));
+        el("li")
+            .class(class_of(row.kind))
+            .el(el("b").text(row.when.clone()))
+            .el(el("span").text(row.label.clone()).text(" ").maybe(note))
+    });
+    let table = rows.iter().map(|row| {
+        el("tr")
+            .el(el("th").attr("scope", "row").text(row.label.clone()))
+            .el(el("td").text(row.when.clone()))
+            .el(el("td").text(row.note.clone().unwrap_or_default()))
+    });
+    let column = |id: &str| el("th").attr("scope", "col").say(id);
+    let head = el("tr").el(column("timeline.what")).el(column("timeline.when")).el(column("timeline.note"));
+    let scroll = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", planner.text("timeline.title"))
+        .el(el("table").el(el("thead").el(head)).el(el("tbody").all(table)));
+    let figure = el("figure")
+        .class("timeline")
+        .put(view! { <Drawing picture/> }.into_any())
+        .el(el("ol").class("spine").all(list))
+        .el(el("figcaption").attr("id", "timeline-caption").text(caption));
+    let table = el("details").class("as-table").el(el("summary").say("timeline.as_table")).el(scroll);
+    group([figure, table])
 }
 
 fn class_of(kind: Kind) -> &'static str {

@@ -1,0 +1,127 @@
+//! The shapes of the detail files: studies, disagreements, clearances and sources.
+//! Part of the evidence reader; fills the domain's types.
+
+use super::{ROW, backing, bases, source_id};
+use crate::content::json::Node;
+use crate::domain::dates::parse_iso;
+use crate::domain::evidence::{
+    Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, NotCleared, NotVerified, Source, Study,
+};
+use crate::domain::ids::ConcernId;
+use chrono::NaiveDate;
+
+/// The files of the details, which are the keys of their pack.
+pub const FILES: [&str; 6] = ["studies", "factors", "conflicts", "fda", "not_verified", "sources"];
+
+pub fn details(node: Node<'_>) -> Details {
+    let fields = node.fields(&[&FILES]);
+    Details {
+        studies: fields.at("studies").list(study),
+        factors: fields.at("factors").list(factor),
+        conflicts: fields.at("conflicts").list(conflict),
+        fda: fda(fields.at("fda")),
+        not_verified: fields.at("not_verified").list(not_verified),
+        sources: fields.at("sources").list(source),
+    }
+}
+
+fn concern_id(node: Node<'_>) -> ConcernId {
+    node.spelt(ConcernId::parse).unwrap_or(ConcernId::AcneScars)
+}
+
+fn day(node: Node<'_>) -> NaiveDate {
+    node.spelt(parse_iso).unwrap_or_default()
+}
+
+fn study(node: Node<'_>) -> Study {
+    let fields = node.fields(&[&["concern", "source", "n", "basis"]]);
+    Study {
+        concern: concern_id(fields.at("concern")),
+        n: fields.maybe("n").map(Node::whole),
+        source: source_id(fields.at("source")),
+        basis: bases(fields.at("basis")),
+    }
+}
+
+fn factor(node: Node<'_>) -> Factor {
+    let fields = node.fields(&[&["concern", "id", "effect"], &ROW]);
+    Factor {
+        concern: concern_id(fields.at("concern")),
+        effect: fields.at("effect").spelt(FactorEffect::parse).unwrap_or(FactorEffect::None),
+        id: fields.at("id").text(),
+        backing: backing(fields),
+    }
+}
+
+fn conflict(node: Node<'_>) -> Conflict {
+    let fields = node.fields(&[&["id"], &ROW]);
+    Conflict { id: fields.at("id").text(), backing: backing(fields) }
+}
+
+fn fda(node: Node<'_>) -> Fda {
+    let fields = node.fields(&[&["as_of", "rules", "cleared", "not_cleared"]]);
+    Fda {
+        as_of: day(fields.at("as_of")),
+        rules: fields.at("rules").list(fda_rule),
+        cleared: fields.at("cleared").list(clearance),
+        not_cleared: not_cleared(fields.at("not_cleared")),
+    }
+}
+
+fn fda_rule(node: Node<'_>) -> FdaRule {
+    let fields = node.fields(&[&["id", "date"], &ROW]);
+    FdaRule { date: fields.maybe("date").map(day), id: fields.at("id").text(), backing: backing(fields) }
+}
+
+fn clearance(node: Node<'_>) -> Clearance {
+    let fields = node.fields(&[&["device", "id", "date"], &ROW]);
+    Clearance {
+        date: fields.maybe("date").map(day),
+        device: fields.at("device").text(),
+        id: fields.at("id").text(),
+        backing: backing(fields),
+    }
+}
+
+fn not_cleared(node: Node<'_>) -> NotCleared {
+    let fields = node.fields(&[&["ids"], &ROW]);
+    NotCleared { ids: fields.at("ids").texts(), backing: backing(fields) }
+}
+
+fn not_verified(node: Node<'_>) -> NotVerified {
+    let fields = node.fields(&[&["id"], &ROW]);
+    NotVerified { id: fields.at("id").text(), backing: backing(fields) }
+}
+
+fn source(node: Node<'_>) -> Source {
+    let fields = node.fields(&[&[
+        "id",
+        "authors",
+        "title",
+        "journal",
+        "year",
+        "doi",
+        "pmid",
+        "pmcid",
+        "study_design",
+        "n",
+        "url",
+        "checked",
+        "checked_scope",
+    ]]);
+    Source {
+        year: fields.maybe("year").map(Node::whole),
+        n: fields.maybe("n").map(Node::whole),
+        checked: fields.at("checked").spelt(Checked::parse).unwrap_or(Checked::Memory),
+        id: source_id(fields.at("id")),
+        authors: fields.at("authors").text(),
+        title: fields.at("title").text(),
+        journal: fields.at("journal").text(),
+        doi: fields.maybe("doi").map(Node::text),
+        pmid: fields.maybe("pmid").map(Node::text),
+        pmcid: fields.maybe("pmcid").map(Node::text),
+        study_design: fields.at("study_design").text(),
+        url: fields.maybe("url").map(Node::text),
+        checked_scope: fields.at("checked_scope").text(),
+    }
+}

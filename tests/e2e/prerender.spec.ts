@@ -1,0 +1,218 @@
+// Before the program runs, and without it: what is prerendered is readable, and the program takes over what was chosen
+// there without a jump.
+import { test as plain, type Locator, type Page, type Route } from '@playwright/test';
+
+import { ANSWERS, CONCERNS, clear } from './people';
+import { expect, Planner, test } from './planner';
+import { text } from './words';
+
+const STEPS = ['consultation', 'preparation', 'session', 'aftercare'];
+const PROGRAM = '**/*.wasm';
+
+/** Presses a button that may be there or not, and waits for nothing that the press might start. */
+async function pressIfOffered(page: Page, button: Locator) {
+  if ((await button.isVisible()) && (await button.isEnabled())) {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  }
+}
+
+plain.describe('with scripting off', () => {
+  plain.use({ javaScriptEnabled: false });
+
+  plain('the start page is readable and its first question is made of real radio buttons', async ({ page }) => {
+    await page.goto('./');
+    const main = page.getByRole('main');
+    await expect(main.getByRole('heading', { level: 1, name: text('start.title'), exact: true })).toBeVisible();
+    await expect(main.getByText(text('learn.honest'))).toBeVisible();
+    await expect(main.locator('noscript')).toHaveText(text('start.no_script'), { useInnerText: true });
+    await expect(main.getByRole('radio')).toHaveCount(CONCERNS.length);
+    for (const concern of ['melasma', 'acne_scars']) {
+      await page.locator(`label[for="concern-${concern}"]`).click();
+      await expect(main.getByRole('radio', { checked: true })).toHaveCount(1);
+      await expect(main.getByRole('radio', { name: text(`concern.${concern}.name`), exact: true })).toBeChecked();
+    }
+  });
+
+  for (const step of STEPS) {
+    plain(`the step ${step} is read at its own address, alone`, async ({ page }) => {
+      await page.goto(`./#/learn/${step}`);
+      const main = page.getByRole('main');
+      await expect(main.getByRole('heading', { level: 1 })).toHaveText([text(`step.${step}.title`)]);
+      await expect(main).toContainText(text(`step.${step}.happens`), { useInnerText: true });
+      await expect(main).toContainText(text(`step.${step}.ask`), { useInnerText: true });
+      await expect(main.getByText(text('start.intro'))).toBeHidden();
+    });
+  }
+
+  plain('links lead from the start through the four steps and back', async ({ page }) => {
+    await page.goto('./');
+    const main = page.getByRole('main');
+    const heading = main.getByRole('heading', { level: 1 });
+    await main.getByRole('link', { name: text('step.consultation.title'), exact: true }).click();
+    for (const [place, step] of STEPS.entries()) {
+      await expect(heading).toHaveText([text(`step.${step}.title`)]);
+      const next = STEPS[place + 1];
+      if (next) {
+        await main.getByRole('link', { name: `${text('learn.next')}: ${text(`step.${next}.title`)}`, exact: true }).click();
+      }
+    }
+    await page.getByRole('banner').getByRole('link', { name: text('nav.learn'), exact: true }).click();
+    await expect(heading).toHaveText([text('start.title')]);
+  });
+
+  plain('going on sends the answer nowhere', async ({ page }) => {
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.method() + new URL(request.url()).search));
+    await page.goto('./');
+    await page.locator('label[for="concern-melasma"]').click();
+    const button = page.getByRole('button', { name: text('form.continue'), exact: true });
+    await pressIfOffered(page, button);
+    await expect(page.getByRole('radio', { name: text('concern.melasma.name'), exact: true })).toBeChecked();
+    expect(new URL(page.url()).search).toBe('');
+    expect(sent.filter((request) => request !== 'GET')).toEqual([]);
+  });
+});
+
+/** Holds the program back until the returned function is called. */
+async function holdProgram(page: Page): Promise<() => Promise<void>> {
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => { open = resolve; });
+  const passing: Promise<void>[] = [];
+  await page.route(PROGRAM, (route: Route) => {
+    passing.push(gate.then(() => route.continue()));
+  });
+  return async () => {
+    open();
+    await Promise.all(passing);
+  };
+}
+
+test('what is chosen before the program starts is kept, and it is ready only when an answer is stored', async ({ planner }) => {
+  const release = await holdProgram(planner.page);
+  await planner.page.goto('./');
+  await planner.choose(text('concern.stretch_marks.name'));
+  await planner.choose(text('concern.burn_scars.name'));
+  await expect(planner.root).not.toHaveAttribute('data-ready');
+  expect(await planner.kept(ANSWERS)).toBeNull();
+  const radio = planner.main.getByRole('radio', { name: text('concern.burn_scars.name'), exact: true });
+  await expect(radio).toBeFocused();
+
+  await release();
+  await planner.seeReady();
+  expect(await planner.saved()).toEqual({ v: 1, concern: 'burn_scars' });
+  await expect(radio).toBeChecked();
+  await expect(radio).toBeFocused();
+  await expect(planner.main.getByRole('radio', { checked: true })).toHaveCount(1);
+  await planner.seeSaving('saving.kept');
+  await planner.goOn();
+  await planner.seeHeading(text('question.severity.title'));
+});
+
+test('going on before the program runs sends the answer nowhere and loses nothing', async ({ planner }) => {
+  const queries: string[] = [];
+  planner.page.on('request', (request) => queries.push(new URL(request.url()).search));
+  const release = await holdProgram(planner.page);
+  await planner.page.goto('./', { waitUntil: 'commit' });
+  await planner.choose(text('concern.melasma.name'));
+  const button = planner.main.getByRole('button', { name: text('form.continue'), exact: true });
+  await pressIfOffered(planner.page, button);
+  await release();
+  await planner.seeReady();
+  expect(queries.filter((query) => query !== '')).toEqual([]);
+  expect(new URL(planner.page.url()).search).toBe('');
+  expect(await planner.saved()).toEqual({ v: 1, concern: 'melasma' });
+});
+
+test('at the very moment the page says it is ready, a choice is stored', async ({ planner }) => {
+  await planner.page.addInitScript((key) => {
+    const seen: unknown[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver((_, observer) => {
+      const root = document.getElementById('planner');
+      if (!root?.hasAttribute('data-ready')) return;
+      observer.disconnect();
+      const before = localStorage.getItem(key);
+      document.getElementById('concern-melasma')?.click();
+      seen.push(before, localStorage.getItem(key));
+    }).observe(document, { subtree: true, attributes: true, childList: true });
+  }, ANSWERS);
+  await planner.open();
+  const [before, after] = await planner.page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(before).toBeNull();
+  expect(JSON.parse(after)).toEqual({ v: 1, concern: 'melasma' });
+});
+
+test('a saved answer survives a start in which nothing was chosen on the page', async ({ planner }) => {
+  await planner.openAs(clear, '/');
+  expect(await planner.saved()).toEqual(clear);
+  const radio = planner.main.getByRole('radio', { name: text('concern.acne_scars.name'), exact: true });
+  await expect(radio).toBeChecked();
+  await planner.follow(text('start.continue'));
+  await expect.poll(() => planner.address()).toBe('/plan');
+});
+
+test('when the program cannot be had, the page says so, stays readable and is never called ready', async ({ planner }) => {
+  await planner.page.route(PROGRAM, (route) => route.abort());
+  await planner.page.goto('./');
+  await expect(planner.main.getByText(text('start.load_problem'))).toBeVisible();
+  await expect(planner.root).not.toHaveAttribute('data-ready');
+  await planner.seeHeading(text('start.title'));
+  await planner.visit('/learn/session');
+  await planner.seeHeading(text('step.session.title'));
+  expect(planner.problems.length).toBeGreaterThan(0);
+  // Those were the reports this test asked for.
+  planner.problems.length = 0;
+});
+
+/** Where every heading, button and radio button of the first paint stands. */
+function places(page: Page): Promise<string[]> {
+  return page.locator('h1, h2, h3, legend, label, button, nav a').evaluateAll((elements) =>
+    elements
+      .map((element) => [element, element.getBoundingClientRect()] as const)
+      .filter(([, box]) => box.height > 0)
+      .map(([element, box]) => `${element.localName} ${element.id || element.parentElement?.localName}: ${box.x} ${box.y} ${box.height}`),
+  );
+}
+
+for (const [visitor, answers] of [['first', null], ['returning', clear]] as const) {
+  test(`nothing moves when the program takes over: ${visitor} visitor`, async ({ page }) => {
+    await page.addInitScript(() => {
+      const shifts: { value: number; probe: boolean }[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { value, sources } = entry as unknown as { value: number; sources: { node: Node | null }[] };
+          const probe = document.body.dataset.probe === 'yes' && sources.length > 0;
+          shifts.push({ value, probe });
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    const planner = new Planner(page);
+    if (answers) await planner.keptBefore({ [ANSWERS]: JSON.stringify(answers) });
+    const release = await holdProgram(page);
+    await page.goto('./');
+    await expect(planner.main.getByRole('radio').first()).toBeVisible();
+    const before = await places(page);
+    expect(before.length).toBeGreaterThan(25);
+    await release();
+    await planner.seeReady();
+    expect(await places(page)).toEqual(before);
+
+    // The measure itself must be able to see a shift: one is made at the end, and nothing else may be there before it.
+    await page.evaluate(() => new Promise<void>((done) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        document.body.dataset.probe = 'yes';
+        const block = document.createElement('div');
+        block.style.height = '200px';
+        document.body.prepend(block);
+        done();
+      }));
+    }));
+    type Shifts = { shifts: { value: number; probe: boolean }[] };
+    const shifts = () => page.evaluate(() => (window as unknown as Shifts).shifts);
+    await expect.poll(async () => (await shifts()).filter((shift) => shift.probe).length).toBeGreaterThan(0);
+    expect((await shifts()).filter((shift) => !shift.probe)).toEqual([]);
+    await planner.seeNoProblem();
+  });
+}

@@ -1,0 +1,86 @@
+// Nothing leaves the device: over a whole visit the page only ever asks for the app's own static files.
+import { ANSWERS, TICKS, clear } from './people';
+import { expect, test } from './planner';
+import { text } from './words';
+
+test('a whole visit asks for nothing but the listed files, and leaves no cookie', async ({ planner, context, request, baseURL }) => {
+  const asked: { method: string; url: URL; body: string | null }[] = [];
+  context.on('request', (sent) =>
+    asked.push({ method: sent.method(), url: new URL(sent.url()), body: sent.postData() }),
+  );
+  const sockets: string[] = [];
+  planner.page.on('websocket', (socket) => sockets.push(socket.url()));
+
+  await planner.open();
+  await planner.choose(text('concern.acne_scars.name'));
+  await planner.goOn();
+  await planner.seeHeading(text('question.severity.title'));
+  while (planner.question()) await planner.sayNotSure();
+  await planner.seeHeading(text('answers.title'));
+  for (const [address, heading] of [
+    ['/plan', null],
+    ['/learn/session', 'step.session.title'],
+    ['/learn/healing', 'healing.title'],
+    ['/learn/uses', 'uses.title'],
+    ['/checklist/questions', 'checklist.questions.title'],
+    ['/checklist/preparation/1', 'checklist.preparation.title'],
+  ] as const) {
+    await planner.visit(address);
+    if (heading) await planner.seeHeading(text(heading));
+    else await expect(planner.section(text('plan.status.ask_clinician'))).toBeVisible();
+  }
+  await planner.tick(text('prep.sunscreen.label'));
+  await planner.visit('/sources/acne_scars');
+  await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
+  await planner.reload();
+  await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
+
+  const site = new URL(baseURL ?? '');
+  const list = await (await request.get('./files.json')).json();
+  const own = new Set<string>(list.files.map((file: { path: string }) => new URL(file.path, site).pathname));
+  own.add(site.pathname);
+  // The page, the program, the words, the style, and the sources asked for above: the listener hears them.
+  expect(asked.length).toBeGreaterThan(6);
+  for (const { method, url, body } of asked) {
+    if (url.protocol === 'data:') continue;
+    expect.soft(method, url.href).toBe('GET');
+    expect.soft(url.origin, url.href).toBe(site.origin);
+    expect.soft(url.search, url.href).toBe('');
+    expect.soft(body, url.href).toBeNull();
+    expect.soft([...own], 'listed in files.json').toContain(url.pathname);
+  }
+  expect(sockets).toEqual([]);
+  expect(await context.cookies()).toEqual([]);
+  const stores = await planner.page.evaluate(async () => ({
+    local: Object.keys(localStorage).sort(),
+    session: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).length,
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  expect(stores).toEqual({ local: [ANSWERS, TICKS], session: [], databases: 0, caches: [], workers: 0 });
+});
+
+test('no address ever holds an answer', async ({ planner }) => {
+  const addresses: string[] = [];
+  planner.page.on('framenavigated', (frame) => addresses.push(new URL(frame.url()).hash));
+  await planner.openAs(clear, '/questions/age');
+  await planner.type(text('form.age'), '47');
+  await planner.goOn();
+  await planner.seeHeading(text('answers.title'));
+  await planner.follow(text('answers.see_plan'));
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  expect(addresses).toContain('#/plan');
+  expect(addresses.join(' ')).not.toMatch(/47|moderate|acne/);
+});
+
+test('the sources can be tried again when they could not be had', async ({ planner }) => {
+  await planner.page.route('**/details*.json', (route) => route.abort());
+  await planner.openAs(clear, '/sources/acne_scars');
+  await expect(planner.main.getByRole('alert')).toContainText(text('sources.failed'));
+  expect(planner.problems.length).toBeGreaterThan(0);
+  planner.problems.length = 0;
+  await planner.page.unroute('**/details*.json');
+  await planner.press(text('sources.retry'));
+  await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
+});
