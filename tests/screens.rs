@@ -24,8 +24,9 @@ use microneedling_planner::present::summary;
 use microneedling_planner::present::timeline::{self, Kind, WIDTH};
 
 fn english() -> Words {
-    let entries: Vec<_> =
-        words::folder(Path::new("content/en")).unwrap().into_iter().flat_map(|(_, entries)| entries).collect();
+    let folders = ["content/en", "content/en/plan"].map(Path::new);
+    let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
+    let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
     words::pack("en", &entries)
 }
 

@@ -18,7 +18,7 @@ use microneedling_planner::domain::dates::{EARLIEST, LATEST, format_iso};
 use microneedling_planner::domain::ids::{ConcernId, Severity};
 use microneedling_planner::embed;
 use microneedling_planner::platform::shelf::{self, NotKept, Shelf};
-use microneedling_planner::platform::{clock, locale};
+use microneedling_planner::platform::{clock, json, locale};
 use microneedling_planner::present::locale::{DateStyle, Plural};
 use microneedling_planner::state::planner::{Notice, Parts, Planner};
 use microneedling_planner::state::saving::{ANSWERS, Saving, TICKS};
@@ -28,8 +28,17 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, Storage};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The least a words pack may be; a missing text shows its own id.
-const WORDS: &str = r#"{"language":"en","texts":{},"sources":{},"judgements":[]}"#;
+/// A first pack without texts: a missing one shows its own id. The evidence is that of the files.
+fn first_pack() -> String {
+    macro_rules! files {
+        ($($name:literal)+) => {
+            [$(($name, include_str!(concat!("../content/evidence/", $name, ".json")))),+]
+        };
+    }
+    let files = files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases"];
+    let files = files.map(|(name, text)| format!("\"{name}\":{text}")).join(",");
+    format!("{{\"language\":\"en\",\"texts\":{{}},\"judgements\":[],\"evidence\":{{{files}}}}}")
+}
 
 /// What the device keeps, apart from the planner's own way to it.
 fn device() -> Storage {
@@ -50,10 +59,13 @@ fn kept(key: &str) -> Option<String> {
 fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
     let owner = Owner::new();
     owner.with(|| {
+        let pack = json::parse(&first_pack()).unwrap();
         let planner = Planner::new(Parts {
-            evidence: evidence::core().unwrap(),
-            words: Words::from_pack(WORDS).unwrap(),
+            evidence: evidence::core_from(pack.get("evidence").unwrap()).unwrap(),
+            words: Words::read(&pack).unwrap(),
+            whole: true,
             locale: locale::of("en"),
+            review: None,
             shelf: shelf::open(),
             files: "./".to_owned(),
         });
@@ -368,7 +380,7 @@ fn a_choice_made_before_the_program_came_is_kept() {
     let before = radio(&root, "melasma");
     before.set_checked(true);
     before.focus().unwrap();
-    mount(&root, WORDS).unwrap();
+    mount(&root, &first_pack()).unwrap();
     assert!(root.has_attribute("data-ready"));
     assert!(!root.text_content().unwrap().contains("Before"), "the prerendered page still stands there");
     let now = radio(&root, "melasma");
@@ -388,7 +400,7 @@ fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
     });
     let kept_before = kept(ANSWERS);
     let root = prerendered();
-    mount(&root, WORDS).unwrap();
+    mount(&root, &first_pack()).unwrap();
     assert!(radio(&root, "acne_scars").checked());
     assert_eq!(kept(ANSWERS), kept_before, "only a person changes answers");
     radio(&root, "melasma").click();

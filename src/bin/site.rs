@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let staging =
         PathBuf::from(std::env::var("TRUNK_STAGING_DIR").map_err(|_| "run by Trunk: TRUNK_STAGING_DIR is not set")?);
     let content = Path::new("content");
-    let words = language_pack("en", &content.join("en"))?;
+    let mut words = language_pack("en", &content.join("en"))?;
+    let plan_words = language_pack("en", &content.join("en/plan"))?;
     let detail_words = language_pack("en", &content.join("en/details"))?;
 
     // Read once here, so that a broken pack fails the build and not a page.
@@ -49,10 +50,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     evidence::details()?;
     fs::write(staging.join("words.en.json"), first_pack.to_string())?;
+    fs::write(staging.join("plan.en.json"), Value::from(&plan_words).to_string())?;
+    words.extend(plan_words);
     fs::write(staging.join("details.en.json"), Value::from(&detail_words).to_string())?;
     fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
     fs::write(staging.join("planner.css"), style_sheet()?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
+
+    let glue = staging.join("microneedling-planner.js");
+    fs::write(&glue, without_layout(&fs::read_to_string(&glue)?, &["*", "/**", "//"]))?;
 
     let version = move_into_version(&staging)?;
     let html = fs::read_to_string(staging.join("index.html"))?;
@@ -69,14 +75,17 @@ fn language_pack(language: &str, folder: &Path) -> Result<Words, Box<dyn Error>>
 fn style_sheet() -> Result<String, Box<dyn Error>> {
     let mut all = String::new();
     for name in STYLES {
-        let text = fs::read_to_string(format!("style/{name}.css"))?;
-        // Indentation and blank lines are for the reader of the source.
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            all.push_str(line);
-            all.push('\n');
-        }
+        all.push_str(&without_layout(&fs::read_to_string(format!("style/{name}.css"))?, &["/*"]));
     }
     Ok(all)
+}
+
+/// A text without indentation, blank lines and lines that are comments: those are for the reader of the source. Safe
+/// for the program's glue, which has no text over several lines, and for style sheets with comments on one line.
+fn without_layout(text: &str, comments: &[&str]) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.filter(|line| !comments.iter().any(|mark| line.starts_with(mark))).collect();
+    lines.join("\n")
 }
 
 /// Moves every file but the page into `<version>-<contents>/`: a new build never shares an address with an old one.
@@ -131,6 +140,7 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         let parts = Parts {
             evidence,
             words,
+            whole: true,
             locale: locale::of("en"),
             review,
             shelf: Box::new(FirstVisit),

@@ -87,12 +87,19 @@ mod files {
         core_from(&core_files()?)
     }
 
-    /// The core files as the one object that [`core_from`] reads, without their notes.
+    /// The core files as the one object that [`core_from`] reads, without their notes, and without the sources of
+    /// rows whose sources no screen shows.
     ///
     /// # Errors
     /// When a file is not JSON.
     pub fn core_pack() -> Result<Value, ContentError> {
-        core_files().map(without_notes)
+        let mut pack = core_files().map(|files| without(&NOTES, files))?;
+        if let Some(files) = pack.as_object_mut() {
+            for (_, file) in files.iter_mut().filter(|(name, _)| *name != "concerns") {
+                *file = without(&["sources"], file.take());
+            }
+        }
+        Ok(pack)
     }
 
     /// The details from the files.
@@ -108,10 +115,10 @@ mod files {
     /// # Errors
     /// When a file is not JSON.
     pub fn details_pack() -> Result<Value, ContentError> {
-        detail_files().map(without_notes)
+        detail_files().map(|files| without(&NOTES, files))
     }
 
-    fn core_files() -> Result<Value, ContentError> {
+    pub(super) fn core_files() -> Result<Value, ContentError> {
         together(&files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases"])
     }
 
@@ -127,13 +134,13 @@ mod files {
         files.iter().map(read).collect()
     }
 
-    fn without_notes(value: Value) -> Value {
+    pub(super) fn without(keys: &[&str], value: Value) -> Value {
         match value {
-            Value::Array(items) => items.into_iter().map(without_notes).collect(),
+            Value::Array(items) => items.into_iter().map(|item| without(keys, item)).collect(),
             Value::Object(fields) => fields
                 .into_iter()
-                .filter(|(key, _)| !NOTES.contains(&key.as_str()))
-                .map(|(key, value)| (key, without_notes(value)))
+                .filter(|(key, _)| !keys.contains(&key.as_str()))
+                .map(|(key, value)| (key, without(keys, value)))
                 .collect(),
             other => other,
         }
@@ -144,7 +151,9 @@ mod files {
 const ROW: [&str; 4] = ["sources", "basis", "basis_note", "note"];
 
 fn backing(fields: Fields<'_>) -> Backing {
-    Backing { sources: source_ids(fields.at("sources")), basis: bases(fields.at("basis")) }
+    // The first pack carries the sources of concerns only; the files name them in every row, which a test checks.
+    let sources = fields.maybe("sources").map(source_ids).unwrap_or_default();
+    Backing { sources, basis: bases(fields.at("basis")) }
 }
 
 fn bases(node: Node<'_>) -> Vec<Basis> {
@@ -190,16 +199,22 @@ mod tests {
     #[test]
     fn the_packs_read_like_the_files_and_hold_no_notes() {
         let (core_pack, details_pack) = (core_pack().unwrap(), details_pack().unwrap());
-        assert_eq!(core_from(&core_pack).unwrap(), core().unwrap());
-        assert_eq!(details_from(&details_pack.to_string()).unwrap(), details().unwrap());
+        let (from_pack, from_files) = (core_from(&core_pack).unwrap(), core().unwrap());
+        assert!(from_pack.concerns().eq(from_files.concerns()), "a concern differs, its sources included");
+        // The rows whose sources stay behind are otherwise the same.
+        let mut bare = files::core_files().map(|all| files::without(&["sources"], all)).unwrap();
+        bare["concerns"] = core_pack["concerns"].clone();
+        assert!(from_pack == core_from(&bare).unwrap(), "a row differs in more than its sources");
+        assert_eq!(details_from(&details_pack.to_string(), json::parse).unwrap(), details().unwrap());
         assert!(!format!("{core_pack}{details_pack}").contains("note\":"));
     }
 
     #[test]
     fn unreadable_details_are_refused_with_the_reason() {
-        let missing = details_from(r#"{"studies":[],"factors":[],"conflicts":[]}"#).unwrap_err().to_string();
+        let missing =
+            details_from(r#"{"studies":[],"factors":[],"conflicts":[]}"#, json::parse).unwrap_err().to_string();
         assert!(missing.starts_with("details: missing field `fda`"), "{missing}");
-        let unknown = details_from(r#"{"stories":[]}"#).unwrap_err().to_string();
+        let unknown = details_from(r#"{"stories":[]}"#, json::parse).unwrap_err().to_string();
         assert!(unknown.starts_with("details: unknown field `stories`"), "{unknown}");
     }
 

@@ -32,7 +32,8 @@ pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String>
     std::panic::set_hook(Box::new(|_| page::mark_broken()));
     let before = look(&root);
     let language = words.language().to_owned();
-    let parts = Parts { evidence, locale: locale::of(&language), words, review, shelf: shelf::open(), files };
+    let parts =
+        Parts { evidence, locale: locale::of(&language), words, whole: false, review, shelf: shelf::open(), files };
     let inside = root.clone();
     let view = move || {
         let planner = Planner::new(parts);

@@ -26,7 +26,6 @@ use crate::record::saved::{read_answers, read_ticks, write_answers, write_ticks}
 /// What never changes while the planner runs.
 struct Fixed {
     evidence: Evidence,
-    words: Words,
     locale: SharedLocale,
     review: Option<Review>,
     shelf: Box<dyn Shelf>,
@@ -45,6 +44,20 @@ pub enum DetailsState {
     Failed,
 }
 
+/// The words that the first screen and the questions do without: fetched with the first answer, or when a screen
+/// needs them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Nobody has needed them yet.
+    NotWanted,
+    /// On the way.
+    Loading,
+    /// Here.
+    Loaded,
+    /// Could not be had.
+    Failed,
+}
+
 /// Something a person should know about what was kept before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -58,6 +71,8 @@ pub enum Notice {
 #[derive(Clone, Copy)]
 pub struct Planner {
     fixed: StoredValue<Arc<Fixed>>,
+    words: RwSignal<Arc<Words>>,
+    rest: RwSignal<Rest>,
     answers: RwSignal<Answers>,
     ticks: RwSignal<SortedSet<Tick>>,
     route: RwSignal<Route>,
@@ -77,6 +92,8 @@ pub struct Parts {
     pub evidence: Evidence,
     /// The words of the chosen language.
     pub words: Words,
+    /// Whether those are all its words, or only those of the first pack.
+    pub whole: bool,
     /// How that language says numbers and dates.
     pub locale: SharedLocale,
     /// Who has reviewed the content, if anyone.
@@ -90,7 +107,7 @@ pub struct Parts {
 impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
-        let Parts { evidence, words, locale, review, shelf, files } = parts;
+        let Parts { evidence, words, whole, locale, review, shelf, files } = parts;
         let saved_answers = saving::read(&*shelf, saving::ANSWERS, read_answers);
         let saved_ticks = saving::read(&*shelf, saving::TICKS, read_ticks);
         let left_alone = saved_answers == Found::LeftAlone || saved_ticks == Found::LeftAlone;
@@ -117,7 +134,7 @@ impl Planner {
             _ => SortedSet::new(),
         });
         let today = RwSignal::new(clock::today());
-        let fixed = StoredValue::new(Arc::new(Fixed { evidence, words, locale, review, shelf, files }));
+        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, shelf, files }));
         let estimate = Memo::new(move |_| {
             let fixed = fixed.get_value();
             let profile = answers.read().profile(&fixed.evidence, today.get())?;
@@ -125,6 +142,8 @@ impl Planner {
         });
         Self {
             fixed,
+            words: RwSignal::new(Arc::new(words)),
+            rest: RwSignal::new(if whole { Rest::Loaded } else { Rest::NotWanted }),
             answers,
             ticks,
             route: RwSignal::new(Route::parse(&page::fragment())),
@@ -204,6 +223,7 @@ impl Planner {
 
     /// Makes one change and keeps it.
     pub fn change(self, change: Change) {
+        self.want_rest();
         self.answers.update(|answers| *answers = std::mem::take(answers).with(change));
         self.keep(saving::ANSWERS, write_answers(&self.answers.read_untracked()));
     }
@@ -242,7 +262,7 @@ impl Planner {
 
     /// A text of the chosen language.
     pub fn text(self, id: &str) -> String {
-        self.fixed.get_value().words.text(id)
+        self.words.read_untracked().text(id)
     }
 
     /// Who has reviewed the content, if anyone.
@@ -253,7 +273,30 @@ impl Planner {
     /// Speaks the chosen language, with the evidence at hand.
     pub fn with<T>(self, speak: impl FnOnce(Say<'_>, &Evidence) -> T) -> T {
         let fixed = self.fixed.get_value();
-        speak(Say { words: &fixed.words, locale: &*fixed.locale }, &fixed.evidence)
+        let words = self.words.get_untracked();
+        speak(Say { words: &words, locale: &*fixed.locale }, &fixed.evidence)
+    }
+
+    /// How far the rest of the words is.
+    pub fn rest(self) -> Rest {
+        self.rest.get()
+    }
+
+    /// Fetches the rest of the words unless it is here or on the way. One file, the same for every person.
+    pub fn want_rest(self) {
+        if matches!(self.rest.get_untracked(), Rest::Loading | Rest::Loaded) {
+            return;
+        }
+        self.rest.set(Rest::Loading);
+        let fixed = self.fixed.get_value();
+        let language = self.words.read_untracked().language().to_owned();
+        leptos::task::spawn_local(async move {
+            let text = fetch::text(&format!("{}plan.{language}.json", fixed.files)).await;
+            let more = text.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
+            let Some(more) = more else { return self.rest.set(Rest::Failed) };
+            self.words.update(|words| Arc::make_mut(words).extend(more));
+            self.rest.set(Rest::Loaded);
+        });
     }
 
     /// The evidence details, as far as they are here.
@@ -268,9 +311,10 @@ impl Planner {
         }
         self.details.set(DetailsState::Loading);
         let fixed = self.fixed.get_value();
+        let language = self.words.read_untracked().language().to_owned();
         leptos::task::spawn_local(async move {
             let details = fetch::text(&format!("{}details.json", fixed.files)).await;
-            let words = fetch::text(&format!("{}details.{}.json", fixed.files, fixed.words.language())).await;
+            let words = fetch::text(&format!("{}details.{}.json", fixed.files, language)).await;
             let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {
                 Some(Arc::new((details_from(&details, json::parse).ok()?, Words::from_pack(&words, json::parse).ok()?)))
             });

@@ -6,9 +6,11 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::pages::{answers, checklist, healing, learn, plan, question, sources, start, unknown, uses};
+use super::parts::el::el;
 use super::parts::frame::{Header, Notices, footer};
+use super::parts::waiting::waiting;
 use crate::present::route::Route;
-use crate::state::planner::Planner;
+use crate::state::planner::{Planner, Rest};
 
 /// Everything inside the planner's root element. Needs a [`Planner`] in context.
 #[component]
@@ -27,9 +29,25 @@ pub fn App() -> impl IntoView {
         <Header/>
         <main id="screen" tabindex="-1" node_ref=main>
             <Notices/>
-            {move || page(planner.route())}
+            {move || screen(planner)}
         </main>
         {footer()}
+    }
+}
+
+/// The screen for the present address, once its words are here.
+fn screen(planner: Planner) -> AnyView {
+    let route = planner.route();
+    if matches!(route, Route::Start | Route::Question(_) | Route::Unknown) {
+        return page(route);
+    }
+    match planner.rest() {
+        Rest::Loaded => page(route),
+        Rest::Failed => el("div").class("screen").put(waiting(true, Planner::want_rest)).view(),
+        Rest::NotWanted | Rest::Loading => {
+            planner.want_rest();
+            el("div").class("screen").put(waiting(false, Planner::want_rest)).view()
+        }
     }
 }
 

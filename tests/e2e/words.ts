@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 type Entry = Record<string, unknown>;
 
-const folder = new URL('../../content/en/', import.meta.url);
 const entries: Record<string, Entry> = {};
-for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-  Object.assign(entries, JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+for (const folder of ['../../content/en/', '../../content/en/plan/'].map((path) => new URL(path, import.meta.url))) {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    Object.assign(entries, JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+  }
 }
 
 const KINDS = ['label', 'instruction', 'judgement', 'fact'];

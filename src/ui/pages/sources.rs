@@ -10,6 +10,7 @@ use crate::state::planner::{DetailsState, Planner};
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
+use crate::ui::parts::waiting::waiting;
 
 /// Sources of one concern. The figures are there at once; the studies come in a second file, the same for everyone.
 pub fn sources_page(concern: ConcernId) -> AnyView {
@@ -19,13 +20,8 @@ pub fn sources_page(concern: ConcernId) -> AnyView {
         say.fill("sources.title", &[("concern", &say.text(&format!("concern.{}.in_sentence", concern.as_str())))])
     });
     let studies = move || match planner.details() {
-        DetailsState::Loading => el("p").attr("role", "status").say("sources.loading").view(),
-        DetailsState::Failed => {
-            let retry = view! {
-                <button type="button" class="btn ghost small" on:click=move |_| planner.want_details()>{planner.text("sources.retry")}</button>
-            };
-            el("div").attr("role", "alert").el(el("p").say("sources.failed")).el(el("p").put(retry.into_any())).view()
-        }
+        DetailsState::Loading => waiting(false, Planner::want_details),
+        DetailsState::Failed => waiting(true, Planner::want_details),
         DetailsState::Loaded(details) => studies(concern, &details),
     };
     let back = link(Route::Plan).text("← ").say("nav.plan");

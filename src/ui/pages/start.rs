@@ -81,7 +81,7 @@ fn FirstQuestion() -> impl IntoView {
         }
     };
     view! {
-        <form class="card" novalidate node_ref=form on:submit=submit>
+        <form class="card" method="dialog" novalidate node_ref=form on:submit=submit>
             <ErrorSummary errors form/>
             <fieldset class="choice">
                 <legend><h2>{planner.text("question.concern.title")}</h2></legend>

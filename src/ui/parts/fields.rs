@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlElement;
 
 use crate::present::forms::FieldError;
 use crate::state::planner::Planner;
@@ -104,12 +104,34 @@ fn focus(form: NodeRef<html::Form>, selector: &str) {
 }
 
 /// What stands in a one-line input.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     /// The text; a date as `YYYY-MM-DD`, or empty.
     pub text: String,
     /// The browser says that what is typed is no date.
     pub impossible: bool,
+}
+
+/// A one-line input. It is read from the page when it is needed: while a date is half typed, the browser tells of no
+/// change.
+#[derive(Clone, Copy)]
+pub struct Line {
+    node: NodeRef<html::Input>,
+    start: StoredValue<String>,
+}
+
+impl Line {
+    /// A line that opens with `start`.
+    pub fn new(start: String) -> Self {
+        Self { node: NodeRef::new(), start: StoredValue::new(start) }
+    }
+
+    /// What stands in it now.
+    pub fn typed(self) -> Typed {
+        match self.node.get_untracked() {
+            Some(input) => Typed { text: input.value(), impossible: input.validity().bad_input() },
+            None => Typed { text: self.start.get_value(), impossible: false },
+        }
+    }
 }
 
 /// A one-line input with its label, help and error.
@@ -123,10 +145,8 @@ pub fn LineInput(
     /// `numeric` or `decimal` brings up the fitting keyboard.
     #[prop(optional)]
     mode: &'static str,
-    typed: RwSignal<Typed>,
+    line: Line,
     errors: Errors,
-    #[prop(optional_no_strip)] min: Option<String>,
-    #[prop(optional_no_strip)] max: Option<String>,
     /// Called when the person leaves the field.
     #[prop(optional)]
     left: Option<Callback<()>>,
@@ -145,10 +165,6 @@ pub fn LineInput(
             (false, help) => help.clone(),
         }
     };
-    let read = move |event: leptos::ev::Event| {
-        let input: HtmlInputElement = event_target(&event);
-        typed.set(Typed { text: input.value(), impossible: input.validity().bad_input() });
-    };
     view! {
         <div class="field">
             <label for=field.clone()>{label}</label>
@@ -160,12 +176,10 @@ pub fn LineInput(
                 data-field=field
                 inputmode=mode
                 autocomplete="off"
-                min=min
-                max=max
-                value=typed.get_untracked().text
+                value=line.start.get_value()
+                node_ref=line.node
                 aria-describedby=described
                 aria-invalid=move || wrong.get().then_some("true")
-                on:input=read
                 on:change=move |_| if let Some(left) = left { left.run(()) }
             />
         </div>

@@ -11,3 +11,4 @@ pub mod sources;
 pub mod status;
 pub mod tick_page;
 pub mod typed_page;
+pub mod waiting;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Errors, FieldMessage, LineInput, Typed};
+use super::fields::{Errors, FieldMessage, Line, LineInput, Typed};
 use crate::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::{Asked, CheckGroup};
@@ -72,12 +72,12 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
     let items = planner.with(|_, evidence| {
         questions::checks(group, answers, evidence).into_iter().map(|item| (item.id, item.asked)).collect::<Vec<_>>()
     });
-    let dates: Vec<(ConditionId, RwSignal<Typed>)> = items
+    let dates: Vec<(ConditionId, Line)> = items
         .iter()
         .filter(|(_, asked)| *asked == Asked::Dated)
         .map(|(id, _)| {
             let text = answers.dates.get(id).map(|day| format_iso(*day)).unwrap_or_default();
-            (*id, RwSignal::new(Typed { text, impossible: false }))
+            (*id, Line::new(text))
         })
         .collect();
     let rows = items
@@ -103,12 +103,12 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
                     });
                 },
             );
-            let date = dates.iter().find(|(dated, _)| *dated == id).map(|(_, typed)| *typed);
-            let date = date.map(|typed| {
+            let date = dates.iter().find(|(dated, _)| *dated == id).map(|(_, line)| *line);
+            let date = date.map(|line| {
                 move || {
                     is_ticked().then(|| {
                         let left = Callback::new(move |()| {
-                            if let Ok(day) = check_date(&typed.get_untracked()) {
+                            if let Ok(day) = check_date(&line.typed()) {
                                 planner.change(Change::Date(id, day));
                             }
                         });
@@ -119,7 +119,7 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
                                     label=planner.text(&format!("check.{key}.date"))
                                     help=Some(planner.text("checks.date.help"))
                                     kind="date"
-                                    typed
+                                    line
                                     errors
                                     left
                                 />
@@ -158,8 +158,8 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
             return vec![(group.as_str().to_owned(), FieldError::ChooseAny)];
         }
         let mut found = Vec::new();
-        for (id, typed) in dates.iter().filter(|(id, _)| now.conditions.contains(id)) {
-            match check_date(&typed.get_untracked()) {
+        for (id, line) in dates.iter().filter(|(id, _)| now.conditions.contains(id)) {
+            match check_date(&line.typed()) {
                 Ok(day) => planner.change(Change::Date(*id, day)),
                 Err(error) => found.push((format!("date-{}", id.as_str()), error)),
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Errors, LineInput, Typed};
+use super::fields::{Errors, Line, LineInput, Typed};
 use crate::domain::answers::{Answer, Answers, Change, Currency};
 use crate::present::forms::{self, FieldError};
 use crate::present::questions::Question;
@@ -10,8 +10,8 @@ use crate::state::planner::Planner;
 use crate::ui::pages::question::{Check, go_on};
 
 /// What stands in the line for an answer given before.
-pub fn text_of<T>(answer: Answer<T>, text: impl FnOnce(T) -> String) -> Typed {
-    Typed { text: answer.known().map(text).unwrap_or_default(), impossible: false }
+pub fn text_of<T>(answer: Answer<T>, text: impl FnOnce(T) -> String) -> String {
+    answer.known().map(text).unwrap_or_default()
 }
 
 /// A page with one line to type. Left empty it means "not sure".
@@ -19,15 +19,15 @@ pub fn line<T: 'static>(
     question: Question,
     kind: &'static str,
     mode: &'static str,
-    start: Typed,
+    start: String,
     errors: Errors,
     read: fn(&Typed, chrono::NaiveDate) -> Result<Answer<T>, FieldError>,
     change: fn(Answer<T>) -> Change,
 ) -> (Check, AnyView) {
     let planner = Planner::here();
-    let typed = RwSignal::new(start);
+    let input = Line::new(start);
     let read = move || {
-        let typed = typed.get_untracked();
+        let typed = input.typed();
         match read(&typed, planner.today()) {
             _ if typed.impossible => Err(FieldError::DateImpossible),
             Err(FieldError::Empty) => Ok(Answer::NotSure),
@@ -59,7 +59,7 @@ pub fn line<T: 'static>(
             help
             kind
             mode
-            typed
+            line=input
             errors
             left
         />
@@ -81,11 +81,8 @@ pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
     let planner = Planner::here();
     let saved = answers.price.known();
     let currency = RwSignal::new(saved.map_or(Currency::Usd, |price| price.currency));
-    let typed = RwSignal::new(Typed {
-        text: saved.map(|price| typed_price(price.cents())).unwrap_or_default(),
-        impossible: false,
-    });
-    let read = move || match forms::price(&typed.get_untracked().text, currency.get_untracked()) {
+    let input = Line::new(saved.map(|price| typed_price(price.cents())).unwrap_or_default());
+    let read = move || match forms::price(&input.typed().text, currency.get_untracked()) {
         Err(FieldError::Empty) => Ok(Answer::NotSure),
         other => other.map(Answer::Known),
     };
@@ -126,7 +123,7 @@ pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
             help=Some(planner.text("question.price.help"))
             kind="text"
             mode="decimal"
-            typed
+            line=input
             errors
             left=Callback::new(move |()| save())
         />
