@@ -11,9 +11,9 @@ use crate::present::questions::{self, Question};
 use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::ConcernChoices;
+use crate::ui::parts::concern_choice::concern_choices;
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, show_errors};
+use crate::ui::parts::fields::{ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
@@ -39,15 +39,14 @@ pub fn question_page(question: Question) -> AnyView {
     let form = NodeRef::<html::Form>::new();
     let errors: Errors = RwSignal::new(Vec::new());
     let (check, fields) = fields(question, &answers, errors);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = Callback::new(move |()| {
         let found = check.run(());
         if found.is_empty() {
             go_on(planner, question);
         } else {
             show_errors(errors, form, found);
         }
-    };
+    });
     let title = planner.with(|say, _| summary::title(question, answers.concern, say));
     let why = match (question, answers.concern) {
         (Question::Checks(group), _) => format!("checks.{}.why", group.as_str()),
@@ -58,17 +57,10 @@ pub fn question_page(question: Question) -> AnyView {
         .class("choice")
         .el(el("legend").put(heading(title)))
         .el(el("div").class("why").el(para(&why)))
-        .put(fields)
-        .view();
-    let form = view! {
-        <form class="stack" novalidate node_ref=form on:submit=submit>
-            <ErrorSummary errors form/>
-            {fieldset}
-            <div class="row"><button class="btn" type="submit">{planner.text("form.continue")}</button></div>
-        </form>
-    };
+        .put(fields);
+    let form = checked_form("stack", form, errors, submit, fieldset, Vec::new());
     let [way, bar] = progress(question, &answers);
-    el("div").class("screen").el(way).el(bar).put(form.into_any()).view()
+    el("div").class("screen").el(way).el(bar).put(form).view()
 }
 
 /// The way back and the place among the questions, in words and as a bar.
@@ -106,14 +98,7 @@ pub fn go_on(planner: Planner, question: Question) {
 
 fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyView) {
     match question {
-        Question::Concern => (
-            must_be_answered(question),
-            view! {
-                <FieldMessage field="concern" errors/>
-                <div class="options" data-field="concern" tabindex="-1"><ConcernChoices/></div>
-            }
-            .into_any(),
-        ),
+        Question::Concern => (must_be_answered(question), options_group("concern", errors, concern_choices())),
         Question::Severity => severity(answers, errors),
         Question::ScarType => {
             radios(question, ScarType::ALL, ScarType::as_str, answers.scar_type, Change::ScarType, errors)
@@ -207,11 +192,8 @@ fn not_sure_row(planner: Planner, chosen: bool) -> ChoiceRow {
 
 fn group(question: Question, rows: Vec<ChoiceRow>, choose: Callback<String>, errors: Errors) -> (Check, AnyView) {
     let name = question.as_str();
-    let view = view! {
-        <FieldMessage field=name errors/>
-        <div class="options" data-field=name tabindex="-1"><Choices name rows choose/></div>
-    };
-    (must_be_answered(question), view.into_any())
+    let choices = view! { <Choices name rows choose/> }.into_any();
+    (must_be_answered(question), options_group(name, errors, choices))
 }
 
 fn radios<T: Copy + PartialEq + Send + Sync + 'static>(

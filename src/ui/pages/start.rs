@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use crate::present::forms::FieldError;
 use crate::present::route::{Route, Step};
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::ConcernChoices;
-use crate::ui::parts::el::{el, link};
-use crate::ui::parts::fields::{ErrorSummary, Errors, FieldMessage, show_errors};
+use crate::ui::parts::concern_choice::concern_choices;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::fields::{Errors, checked_form, options_group, show_errors};
 use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
@@ -30,8 +30,8 @@ pub fn start() -> AnyView {
             .class("lead")
             .put(heading(planner.text("start.title")))
             .el(el("p").class("intro").say("start.intro")))
-        .put(view! { <Resume/> }.into_any())
-        .put(view! { <FirstQuestion/> }.into_any())
+        .el(resume())
+        .put(first_question())
         .el(el("section")
             .class("stack")
             .el(el("h2").say("start.steps_title"))
@@ -52,46 +52,35 @@ pub fn start() -> AnyView {
 }
 
 /// One line that is there for everyone, so that a returning visitor's link appears without moving anything.
-#[component]
-fn Resume() -> impl IntoView {
+fn resume() -> El {
     let planner = Planner::here();
-    let begun = planner.answers_now().concern.is_some();
-    view! {
-        <p class="resume">
-            {if begun {
-                view! { <a class="btn small" href=next_step(planner).href()>{planner.text("start.continue")}</a> }.into_any()
-            } else {
-                view! { <span>{planner.text("start.private")}</span> }.into_any()
-            }}
-        </p>
+    let line = el("p").class("resume");
+    if planner.answers_now().concern.is_some() {
+        line.el(link(next_step(planner)).class("btn small").say("start.continue"))
+    } else {
+        line.el(el("span").say("start.private"))
     }
 }
 
-#[component]
-fn FirstQuestion() -> impl IntoView {
+fn first_question() -> AnyView {
     let planner = Planner::here();
     let form = NodeRef::<html::Form>::new();
     let errors: Errors = RwSignal::new(Vec::new());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let submit = Callback::new(move |()| {
         if planner.answers_now().concern.is_none() {
             show_errors(errors, form, vec![("concern".to_owned(), FieldError::ChooseOne)]);
         } else {
             planner.go(next_step(planner));
         }
-    };
-    view! {
-        <form class="card" method="dialog" novalidate node_ref=form on:submit=submit>
-            <ErrorSummary errors form/>
-            <fieldset class="choice">
-                <legend><h2>{planner.text("question.concern.title")}</h2></legend>
-                <p class="soft">{planner.text("question.concern.why")}</p>
-                <FieldMessage field="concern" errors/>
-                <div class="options" data-field="concern" tabindex="-1"><ConcernChoices/></div>
-            </fieldset>
-            <noscript><p class="notice">{planner.text("start.no_script")}</p></noscript>
-            <p class="notice load-problem" hidden>{planner.text("start.load_problem")}</p>
-            <div class="row"><button class="btn" type="submit">{planner.text("form.continue")}</button></div>
-        </form>
-    }
+    });
+    let fieldset = el("fieldset")
+        .class("choice")
+        .el(el("legend").el(el("h2").say("question.concern.title")))
+        .el(el("p").class("soft").say("question.concern.why"))
+        .put(options_group("concern", errors, concern_choices()));
+    let below = vec![
+        el("noscript").el(el("p").class("notice").say("start.no_script")).view(),
+        el("p").class("notice load-problem").attr("hidden", "").say("start.load_problem").view(),
+    ];
+    checked_form("card", form, errors, submit, fieldset, below)
 }

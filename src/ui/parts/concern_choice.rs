@@ -9,8 +9,7 @@ use crate::state::planner::Planner;
 
 /// Every concern as a real radio button, saved when chosen. The group is named `concern` so that a choice made
 /// before the app runs can be read from the page.
-#[component]
-pub fn ConcernChoices() -> impl IntoView {
+pub fn concern_choices() -> AnyView {
     let planner = Planner::here();
     let chosen = planner.answers_now().concern;
     let rows = ConcernId::ALL
@@ -27,5 +26,5 @@ pub fn ConcernChoices() -> impl IntoView {
             planner.change(Change::Concern(concern));
         }
     });
-    view! { <Choices name="concern" rows choose/> }
+    view! { <Choices name="concern" rows choose/> }.into_any()
 }

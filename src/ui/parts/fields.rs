@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::el::{El, el, group};
 use crate::present::forms::FieldError;
 use crate::state::planner::Planner;
 
@@ -29,23 +30,66 @@ pub fn Choices(#[prop(into)] name: String, rows: Vec<ChoiceRow>, choose: Callbac
             let hint_id = format!("{id}-hint");
             let described = row.hint.as_ref().map(|_| hint_id.clone());
             let value = row.value.clone();
+            let id_for_label = id.clone();
             view! {
                 <div class="option">
                     <input
                         type="radio"
-                        id=id.clone()
+                        id=id
                         name=name.clone()
                         value=row.value
                         checked=row.chosen
                         aria-describedby=described
                         on:change=move |_| choose.run(value.clone())
                     />
-                    <label for=id>{row.label}</label>
-                    {row.hint.map(|hint| view! { <small id=hint_id>{hint}</small> })}
+                    {label_and_hint(&id_for_label, row.label, &hint_id, row.hint)}
                 </div>
             }
         })
         .collect_view()
+}
+
+/// The words beside a radio button or a box.
+pub fn label_and_hint(id: &str, label: String, hint_id: &str, hint: Option<String>) -> AnyView {
+    group(
+        [Some(el("label").attr("for", id).text(label)), hint.map(|hint| el("small").attr("id", hint_id).text(hint))]
+            .into_iter()
+            .flatten(),
+    )
+}
+
+/// A group of choices with its error above it; focus can be moved to it.
+pub fn options_group(name: &'static str, errors: Errors, choices: AnyView) -> AnyView {
+    let message = view! { <FieldMessage field=name errors/> }.into_any();
+    let options = el("div").class("options").attr("data-field", name).attr("tabindex", "-1").put(choices).view();
+    vec![message, options].into_any()
+}
+
+/// A form that asks `submit` before it leads on. Nothing is ever sent: before the program runs, and without it,
+/// submitting does nothing.
+pub fn checked_form(
+    class: &'static str,
+    form: NodeRef<html::Form>,
+    errors: Errors,
+    submit: Callback<()>,
+    fieldset: El,
+    below: Vec<AnyView>,
+) -> AnyView {
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        submit.run(());
+    };
+    let button =
+        el("div").class("row").el(el("button").class("btn").attr("type", "submit").say("form.continue")).view();
+    view! {
+        <form class=class method="dialog" novalidate node_ref=form on:submit=on_submit>
+            <ErrorSummary errors form/>
+            {fieldset.view()}
+            {below}
+            {button}
+        </form>
+    }
+    .into_any()
 }
 
 /// What is wrong on a form: field ids with their errors.
@@ -167,8 +211,10 @@ pub fn LineInput(
     };
     view! {
         <div class="field">
-            <label for=field.clone()>{label}</label>
-            {help.map(|help| view! { <p class="soft" id=help_id>{help}</p> })}
+            {group([
+                Some(el("label").attr("for", &field).text(label)),
+                help.map(|help| el("p").class("soft").attr("id", help_id).text(help)),
+            ].into_iter().flatten())}
             <FieldMessage field=field.clone() errors/>
             <input
                 type=kind

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Errors, FieldMessage, Line, LineInput, Typed};
+use super::el::el;
+use super::fields::{Errors, Line, LineInput, Typed, label_and_hint, options_group};
 use crate::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::{Asked, CheckGroup};
@@ -23,17 +24,17 @@ fn tick_box(
 ) -> AnyView {
     let hint_id = format!("{id}-hint");
     let described = hint.as_ref().map(|_| hint_id.clone());
+    let id_for_label = id.clone();
     view! {
         <div class="option">
             <input
                 type="checkbox"
-                id=id.clone()
+                id=id
                 prop:checked=checked
                 aria-describedby=described
                 on:change=move |event| set(event_target_checked(&event))
             />
-            <label for=id>{label}</label>
-            {hint.map(|hint| view! { <small id=hint_id>{hint}</small> })}
+            {label_and_hint(&id_for_label, label, &hint_id, hint)}
         </div>
     }
     .into_any()
@@ -166,13 +167,9 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
         }
         found
     });
-    let view = view! {
-        <FieldMessage field=group.as_str() errors/>
-        <div class="options" data-field=group.as_str() tabindex="-1">{rows}</div>
-        <p class="or">{planner.text("form.or")}</p>
-        <div class="options">{none} {unsure}</div>
-    };
-    (check, view.into_any())
+    let or = el("p").class("or").say("form.or").view();
+    let exits = el("div").class("options").put(none).put(unsure).view();
+    (check, vec![options_group(group.as_str(), errors, rows.into_any()), or, exits].into_any())
 }
 
 /// A date of exposure may be left empty (not known), and may lie ahead (a holiday in the sun).
@@ -236,11 +233,7 @@ pub fn additions(answers: &Answers, errors: Errors) -> (Check, AnyView) {
         Answer::Unanswered => vec![("add".to_owned(), FieldError::ChooseAny)],
         _ => Vec::new(),
     });
-    let view = view! {
-        <FieldMessage field="add" errors/>
-        <div class="options" data-field="add" tabindex="-1">{rows}</div>
-        <p class="or">{planner.text("form.or")}</p>
-        <div class="options">{none} {unsure}</div>
-    };
-    (check, view.into_any())
+    let or = el("p").class("or").say("form.or").view();
+    let exits = el("div").class("options").put(none).put(unsure).view();
+    (check, vec![options_group("add", errors, rows.into_any()), or, exits].into_any())
 }
