@@ -61,11 +61,9 @@ pub fn details_from(json: &str, parse: json::Parse) -> Result<Details, ContentEr
         .map_err(|reason| ContentError::Unreadable(format!("details: {reason}")))
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use files::{core, core_pack, details, details_pack};
 
 /// The files of `content/evidence/`, built into native programs.
-#[cfg(not(target_arch = "wasm32"))]
 mod files {
     use super::{ContentError, Details, Evidence, Value, core_from, json};
 
