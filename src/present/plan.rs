@@ -77,7 +77,7 @@ pub struct Reason {
 pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: Say<'_>) -> StatusBox {
     let causes = estimate.causes();
     let with = |wanted: fn(&Effect) -> bool| -> Vec<Reason> {
-        causes.iter().filter(|cause| wanted(&cause.effect)).map(|cause| reason(cause, say)).collect()
+        causes.iter().filter(|cause| wanted(&cause.effect)).map(|cause| reason(cause, evidence, say)).collect()
     };
     let refusals = with(|effect| matches!(effect, Effect::Stop | Effect::NoEstimate | Effect::NotAConcern));
     let delays = with(|effect| matches!(effect, Effect::Delay { .. }));
@@ -113,7 +113,7 @@ pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: 
     StatusBox { tone, title, lead, groups }
 }
 
-fn reason(cause: &Cause, say: Say<'_>) -> Reason {
+fn reason(cause: &Cause, evidence: &Evidence, say: Say<'_>) -> Reason {
     let id = cause.flag.as_str();
     let until = match cause.effect {
         Effect::Delay { until } => Some(say.fill("plan.until", &[("date", &say.day(until))])),
@@ -123,7 +123,7 @@ fn reason(cause: &Cause, say: Say<'_>) -> Reason {
         title: say.text(&format!("flag.{id}.title")),
         text_id: format!("flag.{id}.text"),
         until,
-        change: question_behind(cause.flag),
+        change: question_behind(cause.flag, evidence),
     }
 }
 
@@ -133,7 +133,15 @@ fn delayed_asks(causes: &[Cause], evidence: &Evidence, say: Say<'_>) -> Vec<Reas
         (Effect::Delay { .. }, Flag::Condition(id)) => evidence.condition(id).action == Action::AskClinician,
         _ => false,
     };
-    causes.iter().filter(keeps_ask).map(|cause| Reason { until: None, ..reason(cause, say) }).collect()
+    causes
+        .iter()
+        .filter(keeps_ask)
+        .map(|cause| Reason {
+            until: None,
+            text_id: "plan.ask.also_wait.text".to_owned(),
+            ..reason(cause, evidence, say)
+        })
+        .collect()
 }
 
 /// Asks that the page adds without giving them to the estimator: the concern's own list, and unsure health checks.
@@ -166,9 +174,9 @@ fn page_asks(answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<Reason
 }
 
 /// The question whose answer raised a flag.
-pub fn question_behind(flag: Flag) -> Option<Question> {
+pub fn question_behind(flag: Flag, evidence: &Evidence) -> Option<Question> {
     Some(match flag {
-        Flag::Condition(id) => return question_behind_condition(id),
+        Flag::Condition(id) => return question_behind_condition(id, evidence),
         Flag::Rule(rule) => match rule {
             RuleFlag::ChooseUnderlyingConcern | RuleFlag::SpecialistOnly => Question::Concern,
             RuleFlag::SeeDermatologistFirst
@@ -188,24 +196,24 @@ pub fn question_behind(flag: Flag) -> Option<Question> {
     })
 }
 
-fn question_behind_condition(id: ConditionId) -> Option<Question> {
+fn question_behind_condition(id: ConditionId, evidence: &Evidence) -> Option<Question> {
     use ConditionId as C;
     Some(match id {
         C::Phototype4To6 => Question::Sun,
         C::AgeUnder18 | C::Age18To21 => Question::Age,
         C::HomeDevice => Question::Device,
         C::ScarUnder6w | C::Scar6wTo6m | C::ScarUnder6m | C::ScarImmature => Question::ScarDate,
-        _ => return None,
+        _ => Question::Checks(evidence.condition(id).group?),
     })
 }
 
 /// What an answer did that is not a reason to ask or wait, and what an open answer could still do.
-pub fn notes(estimate: &Estimate, say: Say<'_>) -> Vec<Reason> {
+pub fn notes(estimate: &Estimate, evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
     estimate
         .causes()
         .iter()
         .filter(|cause| matches!(cause.effect, Effect::Note))
-        .map(|cause| reason(cause, say))
+        .map(|cause| reason(cause, evidence, say))
         .collect()
 }
 

@@ -94,7 +94,7 @@ for (const [what, parts] of [['that does not exist', ['31', '02', '2027']], ['th
 }
 
 test('a day of an exposure that does not exist', async ({ planner }) => {
-  const before = like({ checks: checksWith('recent', ['retinoid', 'tan_sunburn']) });
+  const before = like({ checks: checksWith('recent', ['tan_sunburn', 'retinoid']) });
   await planner.openAs(before, '/questions/recent');
   const field = planner.field(text('check.retinoid.date'));
   await typeDay(field, '31', '02', '2026');

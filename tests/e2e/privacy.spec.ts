@@ -77,10 +77,31 @@ test('no address ever holds an answer', async ({ planner }) => {
 test('the sources can be tried again when they could not be had', async ({ planner }) => {
   await planner.page.route('**/details*.json', (route) => route.abort());
   await planner.openAs(clear, '/sources/acne_scars');
-  await expect(planner.main.getByRole('alert')).toContainText(text('sources.failed'));
+  await expect(planner.main.getByRole('alert')).toContainText(text('app.load_failed'));
   expect(planner.problems.length).toBeGreaterThan(0);
   planner.problems.length = 0;
   await planner.page.unroute('**/details*.json');
-  await planner.press(text('sources.retry'));
+  await planner.press(text('app.retry'));
   await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
+});
+
+test('a plan whose words could not be had says so, loses nothing and can be tried again', async ({ planner }) => {
+  await planner.page.route('**/plan.*.json', (route) => route.abort());
+  await planner.openAs(clear, '/plan');
+  await expect(planner.main.getByRole('alert')).toContainText(text('app.load_failed'));
+  expect((await planner.saved()).concern).toBe(clear.concern);
+  planner.problems.length = 0;
+  await planner.page.unroute('**/plan.*.json');
+  await planner.press(text('app.retry'));
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+});
+
+test('the first screen loads nothing before a tap, and the rest of the words with the first answer', async ({ planner }) => {
+  const asked: string[] = [];
+  planner.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await planner.open();
+  expect(asked.filter((path) => /plan\.|details/.test(path))).toEqual([]);
+  const rest = planner.page.waitForResponse(/plan\.en\.json$/);
+  await planner.choose(text('concern.melasma.name'));
+  expect((await rest).ok()).toBe(true);
 });

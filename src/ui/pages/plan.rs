@@ -112,7 +112,7 @@ impl Shown {
             figures: plan::figures(plan, row, answers.severity, say),
             cost: plan::cost(plan, answers, say),
             event: plan::event(plan, say),
-            notes: plan::notes(estimate, say),
+            notes: plan::notes(estimate, evidence, say),
             depth: plan::depth(row, answers.area, say),
             schedule: plan::schedule(plan, say),
             picture: timeline::picture(plan, &rows, evidence, say),
