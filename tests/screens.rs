@@ -111,6 +111,11 @@ fn picture_list_table_and_sentence_show_the_same_plan() {
             })
             .sum();
         assert_eq!(covered, plan.sessions.high, "every session stands in exactly one row");
+        for row in &rows {
+            if let Kind::Sessions { likely, .. } = row.kind {
+                assert_eq!(row.label.contains("if needed"), !likely, "{}", row.label);
+            }
+        }
         let result = rows.iter().find(|row| row.kind == Kind::Result).unwrap();
         let dates = plan.result_dates();
         assert_eq!((result.from, result.likely, result.to), (dates.low, Some(dates.likely), dates.high));
@@ -262,6 +267,7 @@ fn a_different_concern_takes_back_what_was_said_about_the_old_one_and_nothing_el
         (Answer::Unanswered, Answer::Unanswered, Answer::Unanswered)
     );
     assert_eq!((after.age, after.sun, &after.checks), (before.age, before.sun, &before.checks));
+    assert_eq!((after.device, after.start), (before.device, before.start));
     assert_eq!(before.clone().with(Change::Concern(ConcernId::Melasma)), before);
 }
 
