@@ -168,6 +168,7 @@ fn nothing_shown_is_an_id_or_an_empty_place() {
                     concern: answers.concern,
                     session: 1,
                     day: plan.session_dates.first().copied(),
+                    today: Some(today()),
                     interval: Some(plan.interval.used),
                 };
                 for section in sections(*list, setting, &evidence, say) {
@@ -319,7 +320,8 @@ fn preparation_longer_than_the_gap_is_for_the_first_session_only() {
     let (evidence, words) = (evidence::core().unwrap(), english());
     let say = Say { words: &words, locale: &PlainEnglish };
     let titles = |session, weeks| {
-        let setting = Setting { session, interval: Some(Weeks(weeks)), day: Some(day("2027-03-29")), concern: None };
+        let setting =
+            Setting { session, interval: Some(Weeks(weeks)), day: Some(day("2027-03-29")), ..Setting::default() };
         let titles: Vec<_> = sections(Checklist::Preparation, setting, &evidence, say)
             .into_iter()
             .map(|section| section.title)
@@ -336,6 +338,17 @@ fn preparation_longer_than_the_gap_is_for_the_first_session_only() {
     assert_eq!(titles(2, 4), all);
     assert_eq!(titles(2, 2), all[1..]);
     assert_eq!(titles(5, 1), all[2..]);
+}
+
+#[test]
+fn preparation_that_should_have_begun_is_to_begin_now() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let setting =
+        Setting { session: 1, day: Some(day("2026-12-20")), today: Some(day("2026-12-01")), ..Setting::default() };
+    let sections = sections(Checklist::Preparation, setting, &evidence, say);
+    assert_eq!(sections[0].title, "4 weeks before: start now");
+    assert_eq!(sections[1].title, "2 weeks before: from 6 Dec 2026");
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Setting {
     pub session: u16,
     /// Its planned day.
     pub day: Option<NaiveDate>,
+    /// Today: what should have begun already is to begin now.
+    pub today: Option<NaiveDate>,
     /// Weeks between sessions.
     pub interval: Option<Weeks>,
 }
@@ -93,7 +95,8 @@ fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl
         match sections.iter_mut().find(|(offset, _)| *offset == row.offset_days) {
             Some((_, section)) => section.rows.push(shown),
             None => {
-                let title = preparation_title(row.offset_days, setting.day.map(|day| due(row, day)), say);
+                let title =
+                    preparation_title(row.offset_days, setting.day.map(|day| due(row, day)), setting.today, say);
                 sections.push((row.offset_days, Section { title, rows: vec![shown] }));
             }
         }
@@ -101,7 +104,7 @@ fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
-fn preparation_title(offset: i16, due: Option<NaiveDate>, say: Say<'_>) -> String {
+fn preparation_title(offset: i16, due: Option<NaiveDate>, today: Option<NaiveDate>, say: Say<'_>) -> String {
     let days = u64::from(offset.unsigned_abs());
     let before = match days {
         0 => say.text("checklist.on_the_day"),
@@ -110,6 +113,9 @@ fn preparation_title(offset: i16, due: Option<NaiveDate>, say: Say<'_>) -> Strin
         _ => say.count("checklist.days_before", days),
     };
     match due {
+        Some(day) if days > 1 && today.is_some_and(|today| day < today) => {
+            say.fill("checklist.from_now", &[("before", &before)])
+        }
         Some(day) if days > 1 => say.fill("checklist.from_day", &[("before", &before), ("date", &say.day(day))]),
         Some(day) => say.fill("checklist.on_day", &[("before", &before), ("date", &say.day(day))]),
         None => before,

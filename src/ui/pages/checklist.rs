@@ -23,7 +23,13 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let planned = plan.filter(|plan| session <= plan.sessions.high);
     let day = planned.and_then(|plan| plan.dates_for(session).last().copied());
     let count = plan.map_or(session.max(1), |plan| plan.sessions.high);
-    let setting = Setting { concern: answers.concern, session, day, interval: plan.map(|plan| plan.interval.used) };
+    let setting = Setting {
+        concern: answers.concern,
+        session,
+        day,
+        today: Some(planner.today()),
+        interval: plan.map(|plan| plan.interval.used),
+    };
     let if_agrees = estimate.as_ref().is_some_and(|estimate| {
         planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
     });
