@@ -1,7 +1,7 @@
 //! Elements without a macro, for everything on a screen that never changes once it is drawn.
 //!
 //! `view!` writes the code of an element out again wherever it stands; here each element is a few calls to functions
-//! that exist once. The difference is a third of the program's bytes (see `ARCHITECTURE.md`). What reacts to a tap or
+//! that exist once. `ARCHITECTURE.md` has the figures. What reacts to a tap or
 //! to a signal is still written with `view!`, and so is SVG.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
