@@ -17,7 +17,7 @@ use crate::ui::parts::fields::{ChoiceRow, Choices, Errors, checked_form, options
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
-use crate::ui::parts::typed_page::{line, price, text_of};
+use crate::ui::parts::typed_page::{Kind, line, price, text_of};
 
 /// What is wrong with a page when the person goes on: field ids with errors; empty when nothing is.
 pub type Check = Callback<(), Vec<(String, FieldError)>>;
@@ -110,51 +110,26 @@ fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyV
         Question::NotIf => not_if(answers, errors),
         Question::Checks(group) => checks(group, answers, errors),
         Question::Add => additions(answers, errors),
-        Question::Age => line(
-            question,
-            "text",
-            "numeric",
-            text_of(answers.age, |age| age.years().to_string()),
-            errors,
-            |typed, _| forms::age(&typed.text).map(Answer::Known),
-            Change::Age,
-        ),
-        Question::Interval => line(
-            question,
-            "text",
-            "numeric",
-            text_of(answers.interval, |weeks| weeks.0.to_string()),
-            errors,
-            |typed, _| forms::interval(&typed.text).map(Answer::Known),
-            Change::Interval,
-        ),
-        Question::ScarDate => line(
-            question,
-            "date",
-            "",
-            text_of(answers.scar_date, format_iso),
-            errors,
-            |typed, today| forms::scar_day(&typed.text, today).map(Answer::Known),
-            Change::ScarDate,
-        ),
-        Question::Start => line(
-            question,
-            "date",
-            "",
-            text_of(answers.start, format_iso),
-            errors,
-            |typed, today| forms::day_from(&typed.text, today, FieldError::StartPast).map(Answer::Known),
-            Change::Start,
-        ),
-        Question::Event => line(
-            question,
-            "date",
-            "",
-            text_of(answers.event, format_iso),
-            errors,
-            |typed, today| forms::day_from(&typed.text, today, FieldError::EventPast).map(Answer::Known),
-            Change::Event,
-        ),
+        Question::Age => {
+            let start = text_of(answers.age, |age| age.years().to_string());
+            line(question, Kind::Number, start, errors, |text, _| forms::age(text), Change::Age)
+        }
+        Question::Interval => {
+            let start = text_of(answers.interval, |weeks| weeks.0.to_string());
+            line(question, Kind::Number, start, errors, |text, _| forms::interval(text), Change::Interval)
+        }
+        Question::ScarDate => {
+            let start = text_of(answers.scar_date, format_iso);
+            line(question, Kind::Day, start, errors, forms::scar_day, Change::ScarDate)
+        }
+        Question::Start => {
+            let read = |text: &str, today| forms::day_from(text, today, FieldError::StartPast);
+            line(question, Kind::Day, text_of(answers.start, format_iso), errors, read, Change::Start)
+        }
+        Question::Event => {
+            let read = |text: &str, today| forms::day_from(text, today, FieldError::EventPast);
+            line(question, Kind::Day, text_of(answers.event, format_iso), errors, read, Change::Event)
+        }
         Question::Price => price(answers, errors),
     }
 }

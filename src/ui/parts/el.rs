@@ -1,8 +1,8 @@
 //! Elements without a macro, for everything on a screen that never changes once it is drawn.
 //!
 //! `view!` writes the code of an element out again wherever it stands; here each element is a few calls to functions
-//! that exist once. `ARCHITECTURE.md` has the figures. What reacts to a tap or
-//! to a signal is still written with `view!`, and so is SVG.
+//! that exist once. `ARCHITECTURE.md` has the figures. What reacts to a tap or to a signal is still written with
+//! `view!`, and so is SVG.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Errors, Line, LineInput, Typed};
+use super::fields::{Errors, Line, LineInput};
 use crate::domain::answers::{Answer, Answers, Change, Currency};
 use crate::present::forms::{self, FieldError};
 use crate::present::questions::Question;
@@ -14,24 +14,32 @@ pub fn text_of<T>(answer: Answer<T>, text: impl FnOnce(T) -> String) -> String {
     answer.known().map(text).unwrap_or_default()
 }
 
+/// What a line is for.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// A whole number.
+    Number,
+    /// A calendar day.
+    Day,
+}
+
 /// A page with one line to type. Left empty it means "not sure".
 pub fn line<T: 'static>(
     question: Question,
-    kind: &'static str,
-    mode: &'static str,
+    kind: Kind,
     start: String,
     errors: Errors,
-    read: fn(&Typed, chrono::NaiveDate) -> Result<Answer<T>, FieldError>,
+    read: fn(&str, chrono::NaiveDate) -> Result<T, FieldError>,
     change: fn(Answer<T>) -> Change,
 ) -> (Check, AnyView) {
     let planner = Planner::here();
     let input = Line::new(start);
     let read = move || {
         let typed = input.typed();
-        match read(&typed, planner.today()) {
+        match read(&typed.text, planner.today()) {
             _ if typed.impossible => Err(FieldError::DateImpossible),
             Err(FieldError::Empty) => Ok(Answer::NotSure),
-            other => other,
+            other => other.map(Answer::Known),
         }
     };
     let check = Callback::new(move |()| match read() {
@@ -51,6 +59,10 @@ pub fn line<T: 'static>(
         go_on(planner, question);
     };
     let field = question.as_str();
+    let (kind, mode) = match kind {
+        Kind::Number => ("text", "numeric"),
+        Kind::Day => ("date", ""),
+    };
     let help = planner.with(|say, _| say.words.maybe(&format!("question.{field}.help")));
     let view = view! {
         <LineInput
