@@ -20,7 +20,7 @@ use microneedling_planner::ui::parts::frame::{Header, footer};
 use serde_json::{Value, json};
 
 /// The style sheets in the order they are joined; layers make the order explicit inside them too.
-const STYLES: [&str; 5] = ["tokens", "base", "parts", "pages", "print"];
+const STYLES: [&str; 8] = ["tokens", "base", "parts", "pages", "skin", "body", "people", "print"];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 6] = [

@@ -76,6 +76,8 @@ pub enum Route {
     Healing,
     /// What needling is used for and how good the evidence is.
     Uses,
+    /// How deep needles go, and what happens there afterwards.
+    Skin,
     /// One question.
     Question(Question),
     /// Check your answers.
@@ -86,6 +88,8 @@ pub enum Route {
     Checklist(Checklist, u16),
     /// The studies and sources behind one concern.
     Sources(ConcernId),
+    /// Each part in each of its states, for those who work on the planner. No screen leads to it.
+    StyleGuide,
     /// An address that means nothing.
     Unknown,
 }
@@ -101,6 +105,8 @@ impl Route {
             ("", None, None, None) => Some(Self::Start),
             ("learn", Some("healing"), None, None) => Some(Self::Healing),
             ("learn", Some("uses"), None, None) => Some(Self::Uses),
+            ("learn", Some("skin"), None, None) => Some(Self::Skin),
+            ("styleguide", None, None, None) => Some(Self::StyleGuide),
             ("learn", Some(step), None, None) => Step::parse(step).map(Self::Learn),
             ("questions", Some(id), None, None) => Question::parse(id).map(Self::Question),
             ("answers", None, None, None) => Some(Self::Answers),
@@ -123,6 +129,8 @@ impl Route {
             Self::Learn(step) => format!("/learn/{}", step.as_str()),
             Self::Healing => "/learn/healing".to_owned(),
             Self::Uses => "/learn/uses".to_owned(),
+            Self::Skin => "/learn/skin".to_owned(),
+            Self::StyleGuide => "/styleguide".to_owned(),
             Self::Question(question) => format!("/questions/{}", question.as_str()),
             Self::Answers => "/answers".to_owned(),
             Self::Plan => "/plan".to_owned(),
@@ -146,7 +154,15 @@ mod tests {
 
     #[test]
     fn every_screen_is_found_again_from_its_address() {
-        let mut routes = vec![Route::Start, Route::Healing, Route::Uses, Route::Answers, Route::Plan];
+        let mut routes = vec![
+            Route::Start,
+            Route::Healing,
+            Route::Uses,
+            Route::Skin,
+            Route::Answers,
+            Route::Plan,
+            Route::StyleGuide,
+        ];
         routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));
         routes.extend(Question::ALL.iter().map(|question| Route::Question(*question)));
         routes.extend(ConcernId::ALL.iter().map(|concern| Route::Sources(*concern)));

@@ -5,7 +5,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::pages::{answers, checklist, healing, learn, plan, question, sources, start, unknown, uses};
+use super::pages::{
+    answers, checklist, healing, learn, plan, question, skin, sources, start, styleguide, unknown, uses,
+};
 use super::parts::el::el;
 use super::parts::frame::{Header, Notices, footer};
 use super::parts::waiting::waiting;
@@ -58,11 +60,13 @@ pub fn page(route: Route) -> AnyView {
         Route::Learn(step) => learn::learn(step),
         Route::Healing => healing::healing(),
         Route::Uses => uses::uses(),
+        Route::Skin => skin::skin_page(),
         Route::Question(question) => question::question_page(question),
         Route::Answers => answers::check_answers(),
         Route::Plan => plan::plan_page(),
         Route::Checklist(list, session) => checklist::checklist_page(list, session),
         Route::Sources(concern) => sources::sources_page(concern),
+        Route::StyleGuide => styleguide::style_guide(),
         Route::Unknown => unknown::unknown(),
     })
 }

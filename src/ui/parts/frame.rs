@@ -26,7 +26,7 @@ pub fn Header() -> impl IntoView {
             <a class="name" href=Route::Start.href()>{planner.text("app.name")}</a>
             <nav aria-label=planner.text("nav.label")>
                 {link(Route::Start, "nav.learn", ICON_LEARN, |route| {
-                    matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses)
+                    matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses | Route::Skin)
                 })}
                 {link(Route::Answers, "nav.questions", ICON_QUESTIONS, |route| {
                     matches!(route, Route::Question(_) | Route::Answers)
