@@ -127,9 +127,16 @@ fn picture_list_table_and_sentence_show_the_same_plan() {
 
         let xs: Vec<i32> = picture.sessions.iter().map(|session| session.x).collect();
         assert!(xs.is_sorted() && xs.iter().all(|x| (0..=WIDTH).contains(x)), "{xs:?}");
-        for band in &picture.bands {
-            assert!(band.x >= 0 && band.width >= 0 && band.x + band.width <= WIDTH, "{band:?}");
+        assert_eq!(picture.places.len(), rows.len());
+        for (place, row) in picture.places.iter().zip(&rows) {
+            assert_eq!((&place.label, &place.when), (&row.label, &row.when), "picture and list name the row alike");
+            assert!(place.x >= 0 && place.width >= 0 && place.x + place.width <= WIDTH, "{place:?}");
+            let likely = place.likely_x.unwrap_or(place.x);
+            assert!((place.x..=place.x + place.width).contains(&likely), "{place:?}");
         }
+        let has = |kind| picture.places.iter().any(|place| place.kind == kind);
+        assert!(has(Kind::Building) && has(Kind::Strengthening) && has(Kind::FirstChange) && has(Kind::Result));
+        assert_eq!(has(Kind::Event), plan.event.is_some());
         assert!(picture.months.len() <= 8 && picture.months.is_sorted_by_key(|month| month.x));
     }
     assert!(plans > 150, "only {plans} plans were looked at");

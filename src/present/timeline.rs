@@ -28,6 +28,8 @@ pub enum Kind {
     FirstChange,
     /// New collagen is being laid down.
     Building,
+    /// That collagen is being turned into a stronger kind.
+    Strengthening,
     /// The full result, low to high.
     Result,
     /// The day to be ready for.
@@ -70,7 +72,8 @@ pub fn rows(plan: &Plan, evidence: &Evidence, today: NaiveDate, say: Say<'_>) ->
     rows.extend(session_rows(plan, evidence, say));
     let visible = plan.first_visible;
     rows.push(range_row(plan, Kind::FirstChange, "timeline.first_change", visible, say));
-    rows.extend(building(plan, evidence, say));
+    rows.extend(phase_row(plan, evidence, Kind::Building, "proliferation", "timeline.building", say));
+    rows.extend(phase_row(plan, evidence, Kind::Strengthening, "remodelling", "timeline.strengthening", say));
     rows.push(range_row(plan, Kind::Result, "timeline.result", plan.full_result, say));
     if let Some(event) = &plan.event {
         rows.push(Row {
@@ -170,21 +173,14 @@ fn range_row(plan: &Plan, kind: Kind, id: &str, weeks: Range<Weeks>, say: Say<'_
     }
 }
 
-fn building(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Option<Row> {
-    let phase = evidence.phases.iter().find(|phase| phase.id == "proliferation")?;
+/// A phase of healing, from its first day after the first session to its last day after the last one.
+fn phase_row(plan: &Plan, evidence: &Evidence, kind: Kind, phase: &str, text_id: &str, say: Say<'_>) -> Option<Row> {
+    let phase = evidence.phases.iter().find(|row| row.id == phase)?;
     let first = *plan.session_dates.first()?;
     let last = *plan.session_dates.last()?;
     let after = |day: NaiveDate, days: Option<u16>| day.checked_add_days(Days::new(days.unwrap_or_default().into()));
     let (from, to) = (after(first, phase.from_days)?, after(last, phase.to_days)?);
-    Some(Row {
-        kind: Kind::Building,
-        from,
-        likely: None,
-        to,
-        label: say.text("timeline.building"),
-        when: say.days(from, to),
-        note: None,
-    })
+    Some(Row { kind, from, likely: None, to, label: say.text(text_id), when: say.days(from, to), note: None })
 }
 
 /// Width of the picture in its own units.
@@ -198,10 +194,8 @@ pub struct Picture {
     pub sessions: Vec<SessionMark>,
     /// Radius of the circles: smaller where sessions stand close together.
     pub radius: i32,
-    /// A band for each row that lasts.
-    pub bands: Vec<Band>,
-    /// The event and today.
-    pub marks: Vec<DayMark>,
+    /// Where each row lies, in the order of the rows.
+    pub places: Vec<Place>,
     /// Months along the axis.
     pub months: Vec<MonthTick>,
 }
@@ -221,30 +215,21 @@ pub struct SessionMark {
     pub likely: bool,
 }
 
-/// A band from one day to another.
+/// A row from its first day to its last; a single day has no length.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Band {
+pub struct Place {
     /// What it is.
     pub kind: Kind,
-    /// Left end.
+    /// Start.
     pub x: i32,
     /// Length.
     pub width: i32,
     /// Where the likely day lies.
     pub likely_x: Option<i32>,
-    /// What it says.
+    /// What it is, in words.
     pub label: String,
-}
-
-/// A day on the line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayMark {
-    /// What it is.
-    pub kind: Kind,
-    /// Where.
-    pub x: i32,
-    /// What it says.
-    pub label: String,
+    /// When it is, in words.
+    pub when: String,
 }
 
 /// The first of a month on the axis.
@@ -259,10 +244,12 @@ pub struct MonthTick {
 /// Places the rows of a plan. `rows` must be those of [`rows`] for the same plan.
 pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> Picture {
     let first = rows.iter().map(|row| row.from).min().unwrap_or(plan.earliest_start);
-    let last = rows.iter().map(|row| row.to).max().unwrap_or(plan.full_result_date);
+    // New fibres go on changing after anything can be seen: that band is cut off where the picture ends.
+    let ends = rows.iter().filter(|row| row.kind != Kind::Strengthening);
+    let last = ends.map(|row| row.to).max().unwrap_or(plan.full_result_date);
     let span = days_between(first, last).max(1);
     let along = |days: i64| i32::try_from(i64::from(WIDTH - 2 * MARGIN) * days / span).unwrap_or(WIDTH);
-    let x = |day: NaiveDate| MARGIN + along(days_between(first, day));
+    let x = |day: NaiveDate| MARGIN + along(days_between(first, day.min(last)));
     let gap = along(plan.interval.used.in_days().into());
     let radius = (gap / 2 - 1).clamp(3, 13);
     let healed = Days::new(settle_days(evidence).into());
@@ -281,23 +268,18 @@ pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> 
             }
         })
         .collect();
-    let bands = rows
+    let places = rows
         .iter()
-        .filter(|row| matches!(row.kind, Kind::FirstChange | Kind::Building | Kind::Result))
-        .map(|row| Band {
+        .map(|row| Place {
             kind: row.kind,
             x: x(row.from),
             width: x(row.to) - x(row.from),
             likely_x: row.likely.map(x),
             label: row.label.clone(),
+            when: row.when.clone(),
         })
         .collect();
-    let marks = rows
-        .iter()
-        .filter(|row| matches!(row.kind, Kind::Today | Kind::Event))
-        .map(|row| DayMark { kind: row.kind, x: x(row.from), label: row.label.clone() })
-        .collect();
-    Picture { sessions, radius, bands, marks, months: months(first, last, x, say) }
+    Picture { sessions, radius, places, months: months(first, last, x, say) }
 }
 
 fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> i32, say: Say<'_>) -> Vec<MonthTick> {

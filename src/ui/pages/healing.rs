@@ -36,7 +36,7 @@ pub fn healing() -> AnyView {
     });
     el("article")
         .class("screen")
-        .el(el("p").class("top-row").el(link(Route::Start).text("← ").say("nav.learn")))
+        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
         .el(el("header")
             .class("lead")
             .put(heading(planner.text("healing.title")))

@@ -47,7 +47,7 @@ pub fn learn(step: Step) -> AnyView {
     };
     el("article")
         .class("screen")
-        .el(el("p").class("top-row").el(link(back).text("← ").text(back_name)).el(el("span").text(progress)))
+        .el(el("p").class("top-row").el(link(back).text(back_name)).el(el("span").text(progress)))
         .el(el("div").class("steps").attr("aria-hidden", "true").all(bar))
         .el(el("header").class("lead").put(heading(title(step))).el(el("p").class("intro").rich(&text_id("summary"))))
         .el(el("section")

@@ -127,12 +127,14 @@ impl Shown {
         let cost = self.cost.clone();
         let event = self.event.map(|event| {
             el("section")
-                .class("card prose")
+                .class("card prose event-card")
                 .el(el("h2").text(event.title))
                 .maybe(agrees())
                 .el(el("p").el(el("b").text(event.verdict)).text(" ").text(event.fits))
                 .el(el("ul").class("plain").all(event.latest.into_iter().map(|line| el("li").text(line))))
         });
+        let asked: usize = status.groups.iter().map(|group| group.reasons.len()).sum();
+        let notes = notes_to_write(asked + self.schedule.len());
         lead(screen, subject, self.figures.headline.clone())
             .el(status_card(status))
             .el(range_card(concern, self.figures, self.cost, agrees()))
@@ -142,15 +144,16 @@ impl Shown {
                 self.caption,
             )))
             .maybe(event)
-            .el(el("section")
-                .class("card")
-                .el(el("h2").say("plan.schedule"))
-                .maybe(agrees())
-                .el(el("ol").class("schedule").all(self.schedule.into_iter().map(session))))
+            .el(el("section").class("card schedule-card").el(el("h2").say("plan.schedule")).maybe(agrees()).el(el(
+                "ol",
+            )
+            .class("schedule")
+            .all(self.schedule.into_iter().map(session))))
+            .maybe(notes)
             .el(cost_card(concern, cost))
             .el(changes_card(self.notes))
             .el(how_card(concern, self.depth))
-            .el(instead(concern))
+            .el(el("div").class("screen-only").el(instead(concern)))
             .put(ways())
     }
 }
@@ -173,11 +176,11 @@ fn range_card(concern: ConcernId, figures: Figures, cost: Option<Cost>, agrees: 
         .class("card")
         .el(el("h2").class("visually-hidden").say("plan.range_title"))
         .el(el("p").class("range").el(number).el(words.class("range-words")))
-        .el(el("p").basis(&figures.basis))
+        .el(el("p").class("screen-only").basis(&figures.basis))
         .el(grade_chip(concern, figures.grade, figures.grade_steps))
         .maybe(agrees)
         .el(facts)
-        .el(para("plan.honest"))
+        .el(para("plan.honest").class("screen-only"))
 }
 
 fn session(row: ScheduleRow) -> El {
@@ -199,7 +202,7 @@ fn session(row: ScheduleRow) -> El {
 }
 
 fn cost_card(concern: ConcernId, cost: Option<Cost>) -> El {
-    let card = el("section").class("card prose").el(el("h2").say("plan.cost.title"));
+    let card = el("section").class("card prose screen-only").el(el("h2").say("plan.cost.title"));
     let card = match cost {
         Some(cost) => card.el(el("p").el(el("b").text(cost.range))).el(el("p").text(cost.likely)),
         None => {
@@ -213,7 +216,7 @@ fn cost_card(concern: ConcernId, cost: Option<Cost>) -> El {
 fn changes_card(notes: Vec<Reason>) -> El {
     let changed = if notes.is_empty() { el("p").say("plan.changed_nothing") } else { reasons(notes) };
     el("section")
-        .class("card prose")
+        .class("card prose screen-only")
         .el(el("h2").say("plan.changed"))
         .el(changed)
         .el(el("h3").say("plan.never"))
@@ -222,7 +225,7 @@ fn changes_card(notes: Vec<Reason>) -> El {
 
 fn how_card(concern: ConcernId, depth: Option<String>) -> El {
     el("section")
-        .class("card prose")
+        .class("card prose screen-only")
         .el(el("h2").say("plan.how"))
         .el(para(&text_of(concern, "about")))
         .el(para(&text_of(concern, "how")))
@@ -232,6 +235,17 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
         .el(el("h3").say("plan.evidence"))
         .el(para(&text_of(concern, "grade_why")))
         .el(el("p").el(link(Route::Sources(concern)).say("plan.see_studies")))
+}
+
+/// Lines to write on in the consultation; only the printed plan has them, as many as its one page has room for beside
+/// this many other lines.
+fn notes_to_write(others: usize) -> Option<El> {
+    let lines = match others {
+        0..19 => 6,
+        19..35 => 2,
+        _ => return None,
+    };
+    Some(el("section").class("notes").el(el("h2").say("plan.notes")).all((0..lines).map(|_| el("p"))))
 }
 
 /// Where a person can go from a plan.

@@ -56,7 +56,7 @@ pub fn question_page(question: Question) -> AnyView {
     let fieldset = el("fieldset")
         .class("choice")
         .el(el("legend").put(heading(title)))
-        .el(el("div").class("why").el(para(&why)))
+        .el(el("details").class("why").el(el("summary").say("question.why")).el(para(&why)))
         .put(fields);
     let form = checked_form("stack", form, errors, submit, fieldset, Vec::new());
     let [way, bar] = progress(question, &answers);
@@ -78,7 +78,7 @@ fn progress(question: Question, answers: &Answers) -> [El; 2] {
         let back = questions::previous(question, answers, evidence).map_or(Route::Start, Route::Question);
         (place, of, text, back)
     });
-    let way = el("p").class("top-row").el(link(back).text("← ").say("question.back")).el(el("span").text(text));
+    let way = el("p").class("top-row").el(link(back).say("question.back")).el(el("span").text(text));
     let steps = (1..=of).map(|step| if step <= place { el("i").class("on") } else { el("i") });
     [way, el("div").class("steps").attr("aria-hidden", "true").all(steps)]
 }

@@ -14,7 +14,7 @@ pub fn skin_page() -> AnyView {
     let planner = Planner::here();
     el("article")
         .class("screen")
-        .el(el("p").class("top-row").el(link(Route::Start).text("← ").say("nav.learn")))
+        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
         .el(el("header").class("lead").put(heading(planner.text("skin.title"))))
         .view()
 }

@@ -24,7 +24,7 @@ pub fn sources_page(concern: ConcernId) -> AnyView {
         DetailsState::Failed => waiting(true, Planner::want_details),
         DetailsState::Loaded(details) => studies(concern, &details),
     };
-    let back = link(Route::Plan).text("← ").say("nav.plan");
+    let back = link(Route::Plan).say("nav.plan");
     el("article")
         .class("screen")
         .el(el("p").class("top-row").el(back))
@@ -147,7 +147,7 @@ fn studies(concern: ConcernId, details: &(Details, Words)) -> AnyView {
         .iter()
         .filter(|id| !of_concern.iter().any(|study| study.source == **id))
         .map(|id| el("li").maybe(reference(details, id)));
-    group([el("ul").class("plain").all(studies), el("h3").say("sources.also"), el("ul").class("plain").all(others)])
+    group([el("ul").class("ruled").all(studies), el("h3").say("sources.also"), el("ul").class("ruled").all(others)])
 }
 
 /// A source in full: authors, title, where, when, how it was checked, and its address.

@@ -45,7 +45,7 @@ pub fn start() -> AnyView {
             .el(para("learn.honest"))
             .el(para("learn.nothing"))
             .el(el("p")
-                .class("row")
+                .class("row links")
                 .el(link(Route::Uses).say("uses.title"))
                 .el(link(Route::Healing).say("healing.title"))))
         .view()

@@ -35,7 +35,7 @@ pub fn uses() -> AnyView {
     });
     el("article")
         .class("screen")
-        .el(el("p").class("top-row").el(link(Route::Start).text("← ").say("nav.learn")))
+        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
         .el(el("header")
             .class("lead")
             .put(heading(planner.text("uses.title")))

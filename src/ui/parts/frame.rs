@@ -16,7 +16,7 @@ pub fn Header() -> impl IntoView {
         let current = move || here(planner.route()).then_some("page");
         view! {
             <a href=route.href() aria-current=current>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=picture></path></svg>
+                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=picture></path></svg>
                 <span>{planner.text(id)}</span>
             </a>
         }

@@ -9,6 +9,7 @@ pub mod heading;
 pub mod rich;
 pub mod sources;
 pub mod status;
+pub mod svg;
 pub mod tick_page;
 pub mod typed_page;
 pub mod waiting;

@@ -1,23 +1,29 @@
 //! The timeline of a plan: a picture lying down on wide columns, a list standing up on narrow ones, and a table.
+//!
+//! Uses: `present::timeline`, `ui::parts`. Used by: `ui::pages`.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 
-use crate::present::timeline::{Kind, Picture, Row, WIDTH};
+use crate::present::timeline::{Kind, Picture, Place, Row, WIDTH};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, group};
+use crate::ui::parts::svg::{Anchor, Svg};
 
-const LANE: i32 = 46;
-const TRACK: i32 = 54;
+/// Height of one band with its words.
+const LANE: i32 = 44;
+/// Where the line of sessions lies.
+const TRACK: i32 = 62;
 
 /// The picture, the standing list and the table, all of the same rows.
 pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
     let planner = Planner::here();
-    let list = rows.iter().map(|row| {
+    let list = rows.iter().zip(&picture.places).map(|(row, place)| {
         let note = row.note.clone().map(|note| el("small").text(note));
         el("li")
             .class(class_of(row.kind))
             .el(el("b").text(row.when.clone()))
             .el(el("span").text(row.label.clone()).text(" ").maybe(note))
+            .put(strip(place))
     });
     let table = rows.iter().map(|row| {
         el("tr")
@@ -33,11 +39,11 @@ pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
         .attr("role", "region")
         .attr("aria-label", planner.text("timeline.title"))
         .el(el("table").el(el("thead").el(head)).el(el("tbody").all(table)));
-    let figure = el("figure")
-        .class("timeline")
-        .put(view! { <Drawing picture/> }.into_any())
-        .el(el("ol").class("spine").all(list))
-        .el(el("figcaption").attr("id", "timeline-caption").text(caption));
+    let figure = el("figure").class("timeline").put(drawing(&picture)).el(el("ol").class("spine").all(list)).el(el(
+        "figcaption",
+    )
+    .attr("id", "timeline-caption")
+    .text(caption));
     let table = el("details").class("as-table").el(el("summary").say("timeline.as_table")).el(scroll);
     group([figure, table])
 }
@@ -49,85 +55,69 @@ fn class_of(kind: Kind) -> &'static str {
         Kind::Sessions { likely: false, .. } => "session maybe",
         Kind::FirstChange => "early",
         Kind::Building => "building",
+        Kind::Strengthening => "building strengthening",
         Kind::Result => "result",
         Kind::Event => "event",
     }
 }
 
-/// The picture alone; its words are the caption's, the list's and the table's, so it is hidden from readers.
-#[component]
-fn Drawing(picture: Picture) -> impl IntoView {
-    let lanes = (0..).zip(&picture.bands).map(|(lane, _)| lane + 1).max().unwrap_or(0);
-    let axis = TRACK + 40 + lanes * LANE;
-    let height = axis + 26;
-    let radius = picture.radius;
-    let months = picture
-        .months
-        .into_iter()
-        .map(|month| {
-            view! {
-                <g>
-                    <line class="tick" x1=month.x x2=month.x y1=axis - 4 y2=axis + 3></line>
-                    <text class="soft" x=month.x y=axis + 18 text-anchor="middle">{month.label}</text>
-                </g>
-            }
-        })
-        .collect_view();
-    let bands = picture
-        .bands
-        .into_iter()
-        .zip(0..)
-        .map(|(band, lane)| {
-            let y = TRACK + 40 + lane * LANE;
-            // A band that starts far to the right carries its words at its end, so that they stay in the picture.
-            let (text_x, anchor) =
-                if band.x > WIDTH * 11 / 20 { (band.x + band.width, "end") } else { (band.x, "start") };
-            let likely = band.likely_x.map(|x| view! { <line class="likely" x1=x x2=x y1=y - 3 y2=y + 15></line> });
-            view! {
-                <g class=class_of(band.kind)>
-                    <text class="strong" x=text_x y=y - 7 text-anchor=anchor>{band.label}</text>
-                    <rect x=band.x y=y width=band.width.max(3) height="12" rx="6"></rect>
-                    {likely}
-                </g>
-            }
-        })
-        .collect_view();
-    let sessions = picture
-        .sessions
-        .into_iter()
-        .map(|session| {
-            view! {
-                <g class=if session.likely { "session" } else { "session maybe" }>
-                    <line class="heal" x1=session.x x2=session.healed_x y1=TRACK + 17 y2=TRACK + 17></line>
-                    <circle cx=session.x cy=TRACK r=radius></circle>
-                    {session.number.map(|number| view! { <text class="strong" x=session.x y=TRACK + 4 text-anchor="middle">{number}</text> })}
-                    {session.day.map(|day| view! { <text class="soft" x=session.x - radius y=TRACK - 20>{day}</text> })}
-                </g>
-            }
-        })
-        .collect_view();
-    let marks = picture
-        .marks
-        .into_iter()
-        .map(|mark| {
-            let anchor = if mark.x > WIDTH * 4 / 5 { "end" } else { "start" };
-            let shift = if mark.x > WIDTH * 4 / 5 { -5 } else { 5 };
-            view! {
-                <g class=class_of(mark.kind)>
-                    <line x1=mark.x x2=mark.x y1="8" y2=axis></line>
-                    <text class="strong" x=mark.x + shift y="16" text-anchor=anchor>{mark.label}</text>
-                </g>
-            }
-        })
-        .collect_view();
-    view! {
-        <svg class="drawing" viewBox=format!("0 0 {WIDTH} {height}") role="img" aria-labelledby="timeline-caption">
-            <line class="axis" x1="16" x2=WIDTH - 16 y1=axis y2=axis></line>
-            <rect class="track" x="16" y=TRACK - 6 width=WIDTH - 32 height="12" rx="6"></rect>
-            {months}
-            {bands}
-            {marks}
-            {sessions}
-        </svg>
+/// Where one row lies in the whole time, as a strip below its words.
+fn strip(place: &Place) -> AnyView {
+    let mut svg = Svg::beside_words("strip", WIDTH, 12);
+    svg.shape("rect", "track", &[("x", 0), ("y", 4), ("width", WIDTH), ("height", 4)]);
+    svg.shape(
+        "rect",
+        class_of(place.kind),
+        &[("x", place.x - 4), ("y", 1), ("width", place.width + 8), ("height", 10)],
+    );
+    if let Some(x) = place.likely_x {
+        svg.shape("rect", "likely", &[("x", x - 3), ("y", 0), ("width", 6), ("height", 12)]);
     }
+    svg.view()
+}
+
+/// The picture lying down. The axis counts months; everything above it stands at its own day.
+fn drawing(picture: &Picture) -> AnyView {
+    let is_band =
+        |place: &&Place| matches!(place.kind, Kind::FirstChange | Kind::Building | Kind::Strengthening | Kind::Result);
+    let lanes = (0..).zip(picture.places.iter().filter(is_band)).map(|(lane, _)| lane + 1).max().unwrap_or(0);
+    let axis = TRACK + 46 + lanes * LANE;
+    let mut svg = Svg::new("drawing", WIDTH, axis + 26, "timeline-caption");
+    for month in &picture.months {
+        svg.shape("line", "tick", &[("x1", month.x), ("x2", month.x), ("y1", TRACK + 22), ("y2", axis + 3)]);
+        svg.text("soft", (month.x, axis + 18), Anchor::Middle, &month.label);
+    }
+    svg.shape("line", "axis", &[("x1", 16), ("x2", WIDTH - 16), ("y1", axis), ("y2", axis)]);
+    svg.shape("rect", "track", &[("x", 16), ("y", TRACK - 6), ("width", WIDTH - 32), ("height", 12), ("rx", 6)]);
+    for mark in picture.places.iter().filter(|place| matches!(place.kind, Kind::Today | Kind::Event)) {
+        let (anchor, shift) = if mark.x > WIDTH * 3 / 4 { (Anchor::End, -6) } else { (Anchor::Start, 6) };
+        let class = class_of(mark.kind);
+        svg.shape("line", class, &[("x1", mark.x), ("x2", mark.x), ("y1", 6), ("y2", axis)]);
+        svg.text(&format!("strong {class}"), (mark.x + shift, 17), anchor, &mark.label);
+    }
+    for (place, lane) in picture.places.iter().filter(is_band).zip(0..) {
+        let y = TRACK + 48 + lane * LANE;
+        let class = class_of(place.kind);
+        svg.shape("rect", class, &[("x", place.x), ("y", y), ("width", place.width.max(4)), ("height", 13), ("rx", 6)]);
+        if let Some(x) = place.likely_x {
+            svg.shape("line", "likely", &[("x1", x), ("x2", x), ("y1", y - 3), ("y2", y + 16)]);
+        }
+        // A band that starts far along carries its words at its end, so that they stay in the picture.
+        let (x, anchor) =
+            if place.x > WIDTH * 2 / 5 { (place.x + place.width, Anchor::End) } else { (place.x, Anchor::Start) };
+        svg.text("strong", (x, y - 6), anchor, &format!("{}: {}", place.label, place.when));
+    }
+    for session in &picture.sessions {
+        let class = if session.likely { "session" } else { "session maybe" };
+        let below = TRACK + picture.radius + 4;
+        svg.shape("line", "heal", &[("x1", session.x), ("x2", session.healed_x), ("y1", below), ("y2", below)]);
+        svg.shape("circle", class, &[("cx", session.x), ("cy", TRACK), ("r", picture.radius)]);
+        if let Some(number) = &session.number {
+            svg.text("strong number", (session.x, TRACK + 4), Anchor::Middle, number);
+        }
+        if let Some(day) = &session.day {
+            svg.text("soft", (session.x - picture.radius, TRACK - 20), Anchor::Start, day);
+        }
+    }
+    svg.view()
 }
