@@ -1,15 +1,179 @@
-//! Each part in each of its states, for those who work on the planner. No screen leads here.
+//! Each part in each of its states, for those who work on the planner. No screen leads here, and nothing here is kept.
 //!
 //! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::app`.
 
-use leptos::prelude::AnyView;
+use leptos::html;
+use leptos::prelude::*;
 
+use crate::domain::evidence::Basis;
+use crate::domain::ids::ConcernId;
+use crate::present::forms::FieldError;
+use crate::present::plan::{Reason, ReasonGroup, StatusBox, Tone};
+use crate::present::questions::Question;
+use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, options_group};
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
+use crate::ui::parts::sources::grade_chip;
+use crate::ui::parts::status::status_card;
+use crate::ui::parts::waiting::waiting;
+
+/// The colours by the names the style sheets use.
+const COLOURS: [&str; 16] = [
+    "accent",
+    "accent-wash",
+    "ink",
+    "soft",
+    "paper",
+    "card",
+    "wash",
+    "line",
+    "ok",
+    "ask",
+    "wait",
+    "no",
+    "heal",
+    "early",
+    "building",
+    "result",
+];
 
 /// The living page of the design language.
 pub fn style_guide() -> AnyView {
     let planner = Planner::here();
-    el("article").class("screen").el(el("header").class("lead").put(heading(planner.text("styleguide.title")))).view()
+    el("article")
+        .class("screen")
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text("styleguide.title")))
+            .el(el("p").class("intro").say("styleguide.intro")))
+        .el(section("colour").el(colours()))
+        .el(type_sizes())
+        .el(section("actions").el(actions()).el(el("p").class("row links").el(way(Route::Healing, "healing.title"))))
+        .el(section("choices").put(choices()))
+        .el(section("fields").put(fields()))
+        .all([Tone::Ok, Tone::Ask, Tone::Wait, Tone::No].map(status))
+        .el(section("labels").el(labels()))
+        .el(section("lists")
+            .el(el("ul").class("plain").all((0..2).map(|_| el("li").say("learn.not_advice"))))
+            .el(el("ol").class("numbered").all((0..2).map(|_| el("li").say("learn.not_advice"))))
+            .el(el("ul").class("ruled").all((0..2).map(|_| el("li").say("learn.not_advice"))))
+            .el(ticks()))
+        .el(section("waiting").put(waiting(false, |_| {})).put(waiting(true, |_| {})))
+        .view()
+}
+
+fn section(name: &str) -> El {
+    el("section").class("card").el(el("h2").say(&format!("styleguide.{name}")))
+}
+
+fn way(route: Route, text_id: &str) -> El {
+    link(route).say(text_id)
+}
+
+fn colours() -> El {
+    el("ul").class("swatches").all(COLOURS.map(|name| {
+        let swatch = el("i").attr("class", format!("swatch {name}"));
+        el("li").el(swatch).el(el("small").text(name))
+    }))
+}
+
+fn type_sizes() -> El {
+    section("type")
+        .el(el("p").class("eyebrow").say("app.name"))
+        .el(el("p").class("range").el(el("span").class("n").text("3").el(el("i").text("–")).text("6")))
+        .el(el("h2").say("start.title"))
+        .el(el("h3").say("start.title"))
+        .el(el("p").class("intro").say("start.intro"))
+        .el(para("learn.what"))
+        .el(el("p").class("soft").say("learn.not_advice"))
+}
+
+fn actions() -> El {
+    let off = el("button").class("btn").attr("type", "button").attr("disabled", "").say("form.continue");
+    let button = |class| el("button").class(class).attr("type", "button").say("form.continue");
+    el("p").class("row").all([button("btn"), button("btn ghost"), button("btn small"), button("link"), off])
+}
+
+fn choices() -> AnyView {
+    let planner = Planner::here();
+    let errors: Errors = RwSignal::new(vec![("sample".to_owned(), FieldError::ChooseOne)]);
+    let rows = ["mild", "moderate"]
+        .map(|value| ChoiceRow {
+            value: value.to_owned(),
+            label: planner.text(&format!("concern.acne_scars.severity.{value}")),
+            hint: Some(planner.text("question.option.not_sure.hint")),
+            chosen: value == "moderate",
+        })
+        .into();
+    let choices = view! { <Choices name="sample" rows choose=Callback::new(|_| {})/> }.into_any();
+    el("fieldset")
+        .class("choice")
+        .el(el("legend").say("question.severity.title"))
+        .put(options_group("sample", errors, choices))
+        .view()
+}
+
+fn fields() -> AnyView {
+    let planner = Planner::here();
+    let errors: Errors = RwSignal::new(vec![("wrong".to_owned(), FieldError::DateImpossible)]);
+    let form = NodeRef::<html::Form>::new();
+    let line = |field: &'static str, text: &str| {
+        view! {
+            <LineInput
+                field
+                label=planner.text("question.age.title")
+                help=Some(planner.text("checks.date.help"))
+                kind="text"
+                line=Line::new(text.to_owned())
+                errors
+            />
+        }
+        .into_any()
+    };
+    view! { <form class="stack" node_ref=form><ErrorSummary errors form/> {line("right", "29")} {line("wrong", "31 / 2")}</form> }
+        .into_any()
+}
+
+/// A status of each tone with one reason.
+fn status(tone: Tone) -> El {
+    let planner = Planner::here();
+    let reason = Reason {
+        title: planner.text("question.sun.title"),
+        text_id: "learn.not_advice".to_owned(),
+        until: None,
+        change: Some(Question::Sun),
+    };
+    let groups = vec![ReasonGroup { heading: None, reasons: vec![reason] }];
+    status_card(StatusBox { tone, title: planner.text("nav.plan"), lead: planner.text("learn.not_advice"), groups })
+}
+
+fn labels() -> El {
+    el("div")
+        .class("stack")
+        .el(el("p").basis(&[Basis::Judgement]))
+        .el(el("p").basis(&[Basis::Seen, Basis::Judgement]))
+        .el(el("p").basis(&[Basis::Memory]))
+        .all([1, 4].map(|steps| {
+            let grade = Planner::here().text(if steps == 1 { "grade.limited" } else { "grade.strong" });
+            grade_chip(ConcernId::AcneScars, grade, steps)
+        }))
+        .el(el("p").class("notice").say("app.load_failed"))
+        .el(el("p").class("error").say("error.choose_one"))
+}
+
+fn ticks() -> El {
+    let row = |id: &'static str, done: bool| {
+        let words = Planner::here().text("learn.what_more");
+        view! {
+            <li class="tick" class:done=done>
+                <input type="checkbox" id=id checked=done/>
+                <div><label for=id>{words}</label></div>
+            </li>
+        }
+        .into_any()
+    };
+    el("ul").class("ticks").put(row("tick-a", false)).put(row("tick-b", true))
 }
