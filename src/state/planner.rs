@@ -49,13 +49,16 @@ pub enum DetailsState {
 /// Draws a screen that comes after the first answer.
 pub type Screens = fn(Route) -> AnyView;
 
+/// Those screens on their way; `None` when they could not be had, and then asking again helps.
+pub type ScreensComing = Pin<Box<dyn Future<Output = Option<Screens>>>>;
+
 /// Where those screens come from. They stand to the right of this layer, so whoever makes a planner says it.
 #[derive(Clone, Copy)]
 pub enum Later {
     /// They are part of this program, and so are all the words.
     Here(Screens),
-    /// They are a part of the program that is fetched; `None` when it could not be had, and then asking again helps.
-    Fetched(fn() -> Pin<Box<dyn Future<Output = Option<Screens>>>>),
+    /// They are a part of the program that is fetched.
+    Fetched(fn() -> ScreensComing),
 }
 
 /// What the first screen does without, words and screens: fetched with the first answer, or when a screen needs it.

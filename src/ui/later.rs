@@ -3,13 +3,11 @@
 //! Uses: `ui::pages`. Used by: `embed` and the build step, which hand it to the planner. What only these screens use
 //! leaves the first part by itself, as long as nothing of the first part names it.
 
-use std::pin::Pin;
-
 use leptos::prelude::*;
 
 use super::pages::{answers, checklist, healing, learn, plan, question, sources, start, unknown, uses};
 use crate::present::route::Route;
-use crate::state::planner::Screens;
+use crate::state::planner::{Screens, ScreensComing};
 
 /// Every screen.
 pub fn screens(route: Route) -> AnyView {
@@ -28,7 +26,7 @@ pub fn screens(route: Route) -> AnyView {
 }
 
 /// Fetches this part of the program; `None` when it could not be had.
-pub fn fetch() -> Pin<Box<dyn Future<Output = Option<Screens>>>> {
+pub fn fetch() -> ScreensComing {
     Box::pin(async { part().await.ok() })
 }
 
