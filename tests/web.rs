@@ -20,8 +20,9 @@ use microneedling_planner::embed;
 use microneedling_planner::platform::shelf::{self, NotKept, Shelf};
 use microneedling_planner::platform::{clock, json, locale};
 use microneedling_planner::present::locale::{DateStyle, Plural};
-use microneedling_planner::state::planner::{Notice, Parts, Planner};
+use microneedling_planner::state::planner::{Later, Notice, Parts, Planner};
 use microneedling_planner::state::saving::{ANSWERS, Saving, TICKS};
+use microneedling_planner::ui::later;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, HtmlElement, HtmlInputElement, Storage};
@@ -63,7 +64,7 @@ fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
         let planner = Planner::new(Parts {
             evidence: evidence::core_from(pack.get("evidence").unwrap()).unwrap(),
             words: Words::read(&pack).unwrap(),
-            whole: true,
+            later: Later::Here(later::screens),
             locale: locale::of("en"),
             review: None,
             shelf: shelf::open(),

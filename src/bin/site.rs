@@ -1,7 +1,10 @@
-//! The build step after Trunk: checks the content, writes the packs, prerenders the first page, puts everything but
-//! the page under a folder of its own version, and lists the files.
+//! The build step after Trunk: checks the content, writes the packs, takes the program apart, prerenders the first
+//! page, puts everything but the page under a folder of its own version, and lists the files.
 //!
 //! Runs natively as a Trunk hook, with the folder to work on in `TRUNK_STAGING_DIR`.
+
+#[path = "site/parts.rs"]
+mod parts;
 
 use std::error::Error;
 use std::fs;
@@ -14,8 +17,8 @@ use microneedling_planner::content::{evidence, json, review};
 use microneedling_planner::platform::locale;
 use microneedling_planner::platform::shelf::{NotKept, Shelf};
 use microneedling_planner::present::route::{Route, Step};
-use microneedling_planner::state::planner::{Parts, Planner};
-use microneedling_planner::ui::app::page;
+use microneedling_planner::state::planner::{Later, Parts, Planner};
+use microneedling_planner::ui::later;
 use microneedling_planner::ui::parts::frame::{Header, footer};
 use serde_json::{Value, json};
 
@@ -23,11 +26,12 @@ use serde_json::{Value, json};
 const STYLES: [&str; 8] = ["tokens", "base", "parts", "pages", "skin", "body", "people", "print"];
 
 /// Files of the versioned folder that the first load asks for.
-const FIRST_LOAD: [&str; 6] = [
+const FIRST_LOAD: [&str; 7] = [
     "icon.svg",
     "loader.js",
     "microneedling-planner.js",
     "microneedling-planner_bg.wasm",
+    parts::LINK,
     "planner.css",
     "words.en.json",
 ];
@@ -57,8 +61,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("planner.css"), style_sheet()?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
-    let glue = staging.join("microneedling-planner.js");
-    fs::write(&glue, without_layout(&fs::read_to_string(&glue)?, &["*", "/**", "//"]))?;
+    parts::split(&staging)?;
+    for script in ["microneedling-planner.js", parts::LINK] {
+        let script = staging.join(script);
+        fs::write(&script, without_layout(&fs::read_to_string(&script)?, &["*", "/**", "//"]))?;
+    }
 
     let version = move_into_version(&staging)?;
     let html = fs::read_to_string(staging.join("index.html"))?;
@@ -119,9 +126,10 @@ fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dy
     let title = words.fill("app.page_title", &[("page", &words.text("start.title"))]);
     let description = words.text("app.description");
     let head = format!(
-        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"./{version}/icon.svg\">\n<link rel=\"stylesheet\" href=\"./{version}/planner.css\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/words.en.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/microneedling-planner_bg.wasm\">",
+        "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n<link rel=\"icon\" type=\"image/svg+xml\" href=\"./{version}/icon.svg\">\n<link rel=\"stylesheet\" href=\"./{version}/planner.css\">\n<link rel=\"modulepreload\" href=\"./{version}/{}\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/words.en.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{version}/microneedling-planner_bg.wasm\">",
         escape(&title),
         escape(&description),
+        parts::LINK,
     );
     // Trunk wrote the loader and its preload beside the page; they moved with everything else.
     let html = html
@@ -140,7 +148,7 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         let parts = Parts {
             evidence,
             words,
-            whole: true,
+            later: Later::Here(later::screens),
             locale: locale::of("en"),
             review,
             shelf: Box::new(FirstVisit),
@@ -148,10 +156,10 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         };
         let planner = Planner::new(parts);
         provide_context(planner);
-        let mut main = plain(page(Route::Start));
+        let mut main = plain(untrack(|| later::screens(Route::Start)));
         for step in Step::ALL {
             let route = Route::Learn(*step);
-            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(page(route))));
+            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(untrack(|| later::screens(route)))));
         }
         let header = plain(view! { <Header/> }.into_any());
         let footer = plain(footer());

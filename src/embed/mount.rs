@@ -10,8 +10,9 @@ use crate::domain::answers::Change;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::platform::{json, locale, page, shelf};
-use crate::state::planner::{Parts, Planner};
+use crate::state::planner::{Later, Parts, Planner};
 use crate::ui::app::App;
+use crate::ui::later;
 
 /// What a person did on the prerendered page before the app ran.
 struct Before {
@@ -32,8 +33,15 @@ pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String>
     std::panic::set_hook(Box::new(|_| page::mark_broken()));
     let before = look(&root);
     let language = words.language().to_owned();
-    let parts =
-        Parts { evidence, locale: locale::of(&language), words, whole: false, review, shelf: shelf::open(), files };
+    let parts = Parts {
+        evidence,
+        locale: locale::of(&language),
+        words,
+        later: Later::Fetched(later::fetch),
+        review,
+        shelf: shelf::open(),
+        files,
+    };
     let inside = root.clone();
     let view = move || {
         let planner = Planner::new(parts);

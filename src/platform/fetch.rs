@@ -4,28 +4,31 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotFetched;
 
-/// The text of the file at `address`.
+/// The text of the file at `address`. The request goes out at once, so two made one after the other run side by side.
 ///
 /// # Errors
 /// [`NotFetched`] when the network or the server refuses it.
 #[cfg(target_arch = "wasm32")]
-pub async fn text(address: &str) -> Result<String, NotFetched> {
+pub fn text(address: &str) -> impl Future<Output = Result<String, NotFetched>> + use<> {
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::JsFuture;
 
     #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-    let window = web_sys::window().ok_or(NotFetched)?;
-    let response = JsFuture::from(window.fetch_with_str(address)).await.map_err(|_| NotFetched)?;
-    let response: web_sys::Response = response.dyn_into().map_err(|_| NotFetched)?;
-    if !response.ok() {
-        return Err(NotFetched);
+    let window = web_sys::window();
+    let response = window.map(|window| JsFuture::from(window.fetch_with_str(address)));
+    async {
+        let response = response.ok_or(NotFetched)?.await.map_err(|_| NotFetched)?;
+        let response: web_sys::Response = response.dyn_into().map_err(|_| NotFetched)?;
+        if !response.ok() {
+            return Err(NotFetched);
+        }
+        let body = JsFuture::from(response.text().map_err(|_| NotFetched)?).await.map_err(|_| NotFetched)?;
+        body.as_string().ok_or(NotFetched)
     }
-    let body = JsFuture::from(response.text().map_err(|_| NotFetched)?).await.map_err(|_| NotFetched)?;
-    body.as_string().ok_or(NotFetched)
 }
 
 /// Outside a browser nothing is fetched.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn text(_address: &str) -> Result<String, NotFetched> {
-    Err(NotFetched)
+pub fn text(_address: &str) -> impl Future<Output = Result<String, NotFetched>> + use<> {
+    std::future::ready(Err(NotFetched))
 }

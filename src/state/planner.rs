@@ -2,6 +2,7 @@
 //!
 //! Uses: every pure layer, `platform`. Used by: `ui`, `embed`. Views never see the signals inside.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -29,6 +30,7 @@ struct Fixed {
     locale: SharedLocale,
     review: Option<Review>,
     shelf: Box<dyn Shelf>,
+    later: Later,
     /// Folder of the app's own static files, ending in `/`.
     files: String,
 }
@@ -44,16 +46,30 @@ pub enum DetailsState {
     Failed,
 }
 
-/// The words that the first screen and the questions do without: fetched with the first answer, or when a screen
-/// needs them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Draws a screen that comes after the first answer.
+pub type Screens = fn(Route) -> AnyView;
+
+/// Those screens on their way; `None` when they could not be had, and then asking again helps.
+pub type ScreensComing = Pin<Box<dyn Future<Output = Option<Screens>>>>;
+
+/// Where those screens come from. They stand to the right of this layer, so whoever makes a planner says it.
+#[derive(Clone, Copy)]
+pub enum Later {
+    /// They are part of this program, and so are all the words.
+    Here(Screens),
+    /// They are a part of the program that is fetched.
+    Fetched(fn() -> ScreensComing),
+}
+
+/// What the first screen does without, words and screens: fetched with the first answer, or when a screen needs it.
+#[derive(Clone, Copy)]
 pub enum Rest {
     /// Nobody has needed them yet.
     NotWanted,
     /// On the way.
     Loading,
     /// Here.
-    Loaded,
+    Loaded(Screens),
     /// Could not be had.
     Failed,
 }
@@ -80,7 +96,6 @@ pub struct Planner {
     saving: RwSignal<Saving>,
     notice: RwSignal<Option<Notice>>,
     details: RwSignal<DetailsState>,
-    estimate: Memo<Option<Estimate>>,
     /// False until the person first goes from one screen to another.
     moved: StoredValue<bool>,
     writable: StoredValue<bool>,
@@ -92,8 +107,8 @@ pub struct Parts {
     pub evidence: Evidence,
     /// The words of the chosen language.
     pub words: Words,
-    /// Whether those are all its words, or only those of the first pack.
-    pub whole: bool,
+    /// Where the screens and the words of later come from.
+    pub later: Later,
     /// How that language says numbers and dates.
     pub locale: SharedLocale,
     /// Who has reviewed the content, if anyone.
@@ -107,7 +122,7 @@ pub struct Parts {
 impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
-        let Parts { evidence, words, whole, locale, review, shelf, files } = parts;
+        let Parts { evidence, words, later, locale, review, shelf, files } = parts;
         let saved_answers = saving::read(&*shelf, saving::ANSWERS, read_answers);
         let saved_ticks = saving::read(&*shelf, saving::TICKS, read_ticks);
         let left_alone = saved_answers == Found::LeftAlone || saved_ticks == Found::LeftAlone;
@@ -134,16 +149,14 @@ impl Planner {
             _ => SortedSet::new(),
         });
         let today = RwSignal::new(clock::today());
-        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, shelf, files }));
-        let estimate = Memo::new(move |_| {
-            let fixed = fixed.get_value();
-            let profile = answers.read().profile(&fixed.evidence, today.get())?;
-            Some(estimate(&fixed.evidence, &profile))
-        });
+        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, shelf, later, files }));
         Self {
             fixed,
             words: RwSignal::new(Arc::new(words)),
-            rest: RwSignal::new(if whole { Rest::Loaded } else { Rest::NotWanted }),
+            rest: RwSignal::new(match later {
+                Later::Here(screens) => Rest::Loaded(screens),
+                Later::Fetched(_) => Rest::NotWanted,
+            }),
             answers,
             ticks,
             route: RwSignal::new(Route::parse(&page::fragment())),
@@ -151,7 +164,6 @@ impl Planner {
             saving: RwSignal::new(saving),
             notice: RwSignal::new(notice),
             details: RwSignal::new(DetailsState::Loading),
-            estimate,
             moved: StoredValue::new(false),
             writable: StoredValue::new(!left_alone),
         }
@@ -201,9 +213,12 @@ impl Planner {
         self.answers.get_untracked()
     }
 
-    /// The estimate for the answers so far; `None` while there is no concern.
+    /// The estimate for the answers so far; `None` while there is no concern. Worked out when asked for, which takes
+    /// less than a thousandth of a second; so the first part of the program does without the estimator.
     pub fn estimate(self) -> Option<Estimate> {
-        self.estimate.get()
+        let fixed = self.fixed.get_value();
+        let profile = self.answers.read().profile(&fixed.evidence, self.today.get())?;
+        Some(estimate(&fixed.evidence, &profile))
     }
 
     /// Whether a row is ticked.
@@ -277,25 +292,27 @@ impl Planner {
         speak(Say { words: &words, locale: &*fixed.locale }, &fixed.evidence)
     }
 
-    /// How far the rest of the words is.
+    /// How far the rest is.
     pub fn rest(self) -> Rest {
         self.rest.get()
     }
 
-    /// Fetches the rest of the words unless it is here or on the way. One file, the same for every person.
+    /// Fetches the rest unless it is here or on the way. Two files side by side, the same for every person.
     pub fn want_rest(self) {
-        if matches!(self.rest.get_untracked(), Rest::Loading | Rest::Loaded) {
+        if matches!(self.rest.get_untracked(), Rest::Loading | Rest::Loaded(_)) {
             return;
         }
-        self.rest.set(Rest::Loading);
         let fixed = self.fixed.get_value();
+        let Later::Fetched(screens) = fixed.later else { return };
+        self.rest.set(Rest::Loading);
         let language = self.words.read_untracked().language().to_owned();
         leptos::task::spawn_local(async move {
-            let text = fetch::text(&format!("{}plan.{language}.json", fixed.files)).await;
-            let more = text.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
-            let Some(more) = more else { return self.rest.set(Rest::Failed) };
+            let words = fetch::text(&format!("{}plan.{language}.json", fixed.files));
+            let screens = screens().await;
+            let words = words.await.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
+            let Some((screens, more)) = screens.zip(words) else { return self.rest.set(Rest::Failed) };
             self.words.update(|words| Arc::make_mut(words).extend(more));
-            self.rest.set(Rest::Loaded);
+            self.rest.set(Rest::Loaded(screens));
         });
     }
 

@@ -1,16 +1,16 @@
 //! The app: the frame and the screen for the present address.
 //!
-//! Uses: `ui::pages`, `ui::parts`. Used by: `embed`, the build step.
+//! Uses: the first screens of `ui::pages`, `ui::parts`; never `ui::later`, which is another part of the program. Used
+//! by: `embed`.
 
 use leptos::html;
 use leptos::prelude::*;
 
-use super::pages::{
-    answers, checklist, healing, learn, plan, question, skin, sources, start, styleguide, unknown, uses,
-};
+use super::pages::{question, start, unknown};
 use super::parts::el::el;
 use super::parts::frame::{Header, Notices, footer};
 use super::parts::waiting::waiting;
+use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::state::planner::{Planner, Rest};
 
@@ -37,36 +37,20 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The screen for the present address, once its words are here.
+/// The screen for the present address: one of the first, or one that comes later, once that part and its words are
+/// here. Answers are read without being followed here, so that saving one does not draw the page anew.
 fn screen(planner: Planner) -> AnyView {
-    let route = planner.route();
-    if matches!(route, Route::Start | Route::Question(_) | Route::Unknown) {
-        return page(route);
+    match planner.route() {
+        Route::Start => untrack(start::start),
+        Route::Question(Question::Concern) => untrack(question::concern),
+        Route::Unknown => untrack(unknown::unknown),
+        route => match planner.rest() {
+            Rest::Loaded(screens) => untrack(|| screens(route)),
+            Rest::Failed => el("div").class("screen").put(waiting(true, Planner::want_rest)).view(),
+            Rest::NotWanted | Rest::Loading => {
+                planner.want_rest();
+                el("div").class("screen").put(waiting(false, Planner::want_rest)).view()
+            }
+        },
     }
-    match planner.rest() {
-        Rest::Loaded => page(route),
-        Rest::Failed => el("div").class("screen").put(waiting(true, Planner::want_rest)).view(),
-        Rest::NotWanted | Rest::Loading => {
-            planner.want_rest();
-            el("div").class("screen").put(waiting(false, Planner::want_rest)).view()
-        }
-    }
-}
-
-/// One screen. Answers are read without being followed here, so that saving one does not draw the page anew.
-pub fn page(route: Route) -> AnyView {
-    untrack(|| match route {
-        Route::Start => start::start(),
-        Route::Learn(step) => learn::learn(step),
-        Route::Healing => healing::healing(),
-        Route::Uses => uses::uses(),
-        Route::Skin => skin::skin_page(),
-        Route::Question(question) => question::question_page(question),
-        Route::Answers => answers::check_answers(),
-        Route::Plan => plan::plan_page(),
-        Route::Checklist(list, session) => checklist::checklist_page(list, session),
-        Route::Sources(concern) => sources::sources_page(concern),
-        Route::StyleGuide => styleguide::style_guide(),
-        Route::Unknown => unknown::unknown(),
-    })
 }

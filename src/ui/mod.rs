@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod later;
 pub mod pages;
 pub mod parts;
 pub mod pictures;

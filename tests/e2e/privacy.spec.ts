@@ -1,4 +1,6 @@
 // Nothing leaves the device: over a whole visit the page only ever asks for the app's own static files.
+import type { Route } from '@playwright/test';
+
 import { ANSWERS, TICKS, clear } from './people';
 import { expect, test } from './planner';
 import { text } from './words';
@@ -96,12 +98,46 @@ test('a plan whose words could not be had says so, loses nothing and can be trie
   await expect(planner.section(text('plan.status.ok'))).toBeVisible();
 });
 
-test('the first screen loads nothing before a tap, and the rest of the words with the first answer', async ({ planner }) => {
+const LATER = '**/split_*.wasm';
+
+for (const [what, answer] of [
+  ['could not be had', (route: Route) => route.abort()],
+  ['was answered with a page', (route: Route) => route.fulfill({ status: 404, contentType: 'text/html', body: '<p>No.' })],
+  ['came damaged', (route: Route) => route.fulfill({ contentType: 'application/wasm', body: '\0asm and no more' })],
+] as const) {
+  test(`when the later part of the program ${what}, the page says so, loses nothing and can try again`, async ({ planner }) => {
+    await planner.page.route(LATER, answer);
+    await planner.open();
+    await planner.choose(text('concern.melasma.name'));
+    await planner.goOn();
+    const alert = planner.main.getByRole('alert');
+    await expect(alert).toContainText(text('app.load_failed'));
+    await planner.press(text('app.retry'));
+    await expect(alert).toContainText(text('app.load_failed'));
+    expect((await planner.saved()).concern).toBe('melasma');
+    planner.problems.length = 0;
+    await planner.page.unroute(LATER);
+    await planner.press(text('app.retry'));
+    await planner.seeHeading(text('question.severity.title'));
+    await expect(planner.root).not.toHaveAttribute('data-broken');
+  });
+}
+
+test('a host that does not know what a program is can serve its parts all the same', async ({ planner }) => {
+  await planner.page.route('**/*.wasm', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+  });
+  await planner.openAs(clear, '/plan');
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+});
+
+test('the first screen loads nothing before a tap, and the rest of the words and of the program with the first answer', async ({ planner }) => {
   const asked: string[] = [];
   planner.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await planner.open();
-  expect(asked.filter((path) => /plan\.|details/.test(path))).toEqual([]);
-  const rest = planner.page.waitForResponse(/plan\.en\.json$/);
+  expect(asked.filter((path) => /plan\.|details|split_/.test(path))).toEqual([]);
+  const rest = [/plan\.en\.json$/, /split_later\.wasm$/].map((name) => planner.page.waitForResponse(name));
   await planner.choose(text('concern.melasma.name'));
-  expect((await rest).ok()).toBe(true);
+  for (const response of rest) expect((await response).ok()).toBe(true);
 });

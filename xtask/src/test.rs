@@ -117,7 +117,7 @@ fn lint(project: &Project, _: &[&str]) -> Result<Outcome, Fail> {
     let mut pure = project.cargo("clippy --no-default-features --lib --bin estimate");
     run_command(pure.args(strict))?;
     let web = if has_web_tests(project) { "--test web" } else { "" };
-    let bins = format!("clippy --target {WASM} --lib --bin microneedling-planner {web}");
+    let bins = format!("clippy --features split --target {WASM} --lib --bin microneedling-planner {web}");
     run_command(project.cargo(&bins).args(strict))?;
     Ok(Outcome::Passed)
 }

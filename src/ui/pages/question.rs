@@ -36,9 +36,26 @@ pub fn question_page(question: Question) -> AnyView {
             .el(el("p").class("row").el(link(Route::Question(first)).class("btn").say("answers.go_on")))
             .view();
     }
-    let form = NodeRef::<html::Form>::new();
     let errors: Errors = RwSignal::new(Vec::new());
     let (check, fields) = fields(question, &answers, errors);
+    asked(question, &answers, errors, check, fields)
+}
+
+/// The first question as a page of its own, which comes with the start page.
+pub fn concern() -> AnyView {
+    let errors: Errors = RwSignal::new(Vec::new());
+    let (check, fields) = concerns(errors);
+    asked(Question::Concern, &Planner::here().answers_now(), errors, check, fields)
+}
+
+fn concerns(errors: Errors) -> (Check, AnyView) {
+    (must_be_answered(Question::Concern), options_group("concern", errors, concern_choices()))
+}
+
+/// A question with its title, why it is asked, and the fields that answer it.
+fn asked(question: Question, answers: &Answers, errors: Errors, check: Check, fields: AnyView) -> AnyView {
+    let planner = Planner::here();
+    let form = NodeRef::<html::Form>::new();
     let submit = Callback::new(move |()| {
         let found = check.run(());
         if found.is_empty() {
@@ -59,7 +76,7 @@ pub fn question_page(question: Question) -> AnyView {
         .el(el("details").class("why").el(el("summary").say("question.why")).el(para(&why)))
         .put(fields);
     let form = checked_form("stack", form, errors, submit, fieldset, Vec::new());
-    let [way, bar] = progress(question, &answers);
+    let [way, bar] = progress(question, answers);
     el("div").class("screen").el(way).el(bar).put(form).view()
 }
 
@@ -98,7 +115,7 @@ pub fn go_on(planner: Planner, question: Question) {
 
 fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyView) {
     match question {
-        Question::Concern => (must_be_answered(question), options_group("concern", errors, concern_choices())),
+        Question::Concern => concerns(errors),
         Question::Severity => severity(answers, errors),
         Question::ScarType => {
             radios(question, ScarType::ALL, ScarType::as_str, answers.scar_type, Change::ScarType, errors)

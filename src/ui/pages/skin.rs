@@ -1,6 +1,6 @@
 //! How deep needles go, and what happens there afterwards.
 //!
-//! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::app`.
+//! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::later`.
 
 use leptos::prelude::AnyView;
 

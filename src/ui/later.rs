@@ -1,0 +1,49 @@
+//! The screens that come after the first answer: a part of the program of its own, fetched when it is first needed.
+//!
+//! Uses: `ui::pages`. Used by: `embed` and the build step, which hand it to the planner. What only these screens use
+//! leaves the first part by itself, as long as nothing of the first part names it.
+
+use leptos::prelude::*;
+
+use super::pages::{
+    answers, checklist, healing, learn, plan, question, skin, sources, start, styleguide, unknown, uses,
+};
+use crate::present::route::Route;
+use crate::state::planner::{Screens, ScreensComing};
+
+/// Every screen.
+pub fn screens(route: Route) -> AnyView {
+    match route {
+        Route::Learn(step) => learn::learn(step),
+        Route::Healing => healing::healing(),
+        Route::Uses => uses::uses(),
+        Route::Skin => skin::skin_page(),
+        Route::Question(question) => question::question_page(question),
+        Route::Answers => answers::check_answers(),
+        Route::Plan => plan::plan_page(),
+        Route::Checklist(list, session) => checklist::checklist_page(list, session),
+        Route::Sources(concern) => sources::sources_page(concern),
+        Route::StyleGuide => styleguide::style_guide(),
+        Route::Start => start::start(),
+        Route::Unknown => unknown::unknown(),
+    }
+}
+
+/// Fetches this part of the program; `None` when it could not be had.
+pub fn fetch() -> ScreensComing {
+    Box::pin(async { part().await.ok() })
+}
+
+/// The split: the build step moves all that only this function leads to into a file of its own, and calling it fetches
+/// that file. A failure is not remembered: the next call fetches again.
+#[cfg(all(feature = "split", target_arch = "wasm32"))]
+#[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn part() -> Result<Screens, leptos::wasm_split::SplitLoaderError> {
+    Ok(screens)
+}
+
+/// Built in one piece, as for tests, there is nothing to fetch.
+#[cfg(not(all(feature = "split", target_arch = "wasm32")))]
+async fn part() -> Result<Screens, std::convert::Infallible> {
+    Ok(screens)
+}
