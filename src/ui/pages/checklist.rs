@@ -55,8 +55,10 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
         let line = if if_agrees && day.is_some() { line.el(el("b").say("plan.if_agrees")).text(" ") } else { line };
         line.text(text)
     });
-    let red_flags = (list == Checklist::Aftercare)
-        .then(|| red_flag_lists(el("details").class("status no").el(el("summary").say("red_flag.title"))));
+    let red_flags = (list == Checklist::Aftercare).then(|| {
+        let title = el("summary").el(el("h2").say("red_flag.title"));
+        red_flag_lists(el("details").class("status no").el(title))
+    });
     let medicines = (list != Checklist::Questions).then(|| el("p").class("soft").say("checklist.medicines_note"));
     el("div")
         .class("screen")
