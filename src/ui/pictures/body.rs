@@ -54,8 +54,13 @@ fn tapped(event: MouseEvent) {
 fn depth_here() -> AnyView {
     let planner = Planner::here();
     let answers = planner.answers();
-    if let Some(wait) = wait_for_words(planner) {
-        return wait;
+    match planner.rest() {
+        Rest::Loaded => {}
+        Rest::Failed => return waiting(true, Planner::want_rest),
+        Rest::NotWanted | Rest::Loading => {
+            planner.want_rest();
+            return ().into_any();
+        }
     }
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
@@ -90,13 +95,4 @@ fn depths() -> AnyView {
 /// "1 to 2.5 mm", or that we found none.
 fn shown(depth: &AreaDepth, planner: Planner) -> String {
     depth.range.clone().unwrap_or_else(|| planner.text("area.none"))
-}
-
-/// What stands there until the words of the depths are here.
-fn wait_for_words(planner: Planner) -> Option<AnyView> {
-    let rest = planner.rest();
-    if rest == Rest::NotWanted {
-        planner.want_rest();
-    }
-    (rest != Rest::Loaded).then(|| waiting(rest == Rest::Failed, Planner::want_rest))
 }
