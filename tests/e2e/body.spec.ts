@@ -30,7 +30,7 @@ async function surfaces(page: Page): Promise<Record<string, Surface>> {
       const row: typeof above = [];
       for (let x = box.left, column = 0; x < box.right; x += step, column += 1) {
         const area = document.elementFromPoint(x, y)?.closest('[data-area]')?.getAttribute('data-area') ?? undefined;
-        const near = [above[column], above[column - 1], row[column - 1]].map((cell) => (cell?.[0] === area ? cell![1] : 0));
+        const near = [above[column], above[column - 1], row[column - 1]].map((cell) => (cell && cell[0] === area ? cell[1] : 0));
         row.push([area, Math.min(...near) + 1]);
         const side = (row[column][1] - 1) * step;
         if (area && side > (best[area]?.side ?? -1)) best[area] = { x: x - side / 2, y: y - side / 2, side };
@@ -123,7 +123,8 @@ test('each shape of scar has its picture, which readers are spared, and raised s
     await expect(option).toHaveAccessibleDescription(text(`question.scar_type.option.${shape}.hint`));
     const picture = planner.main.locator('.option').filter({ has: planner.page.locator(`[value="${shape}"]`) }).locator('svg');
     await expect(picture).toBeVisible();
-    await picture.click();
+    // The label of the row lies over it.
+    await picture.click({ force: true });
     await expect(option).toBeChecked();
   }
   await expect(planner.main.getByRole('img')).toHaveCount(0);

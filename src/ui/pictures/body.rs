@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::still::still;
 use crate::present::areas::{self, AreaDepth};
 use crate::present::route::Route;
 use crate::state::planner::{Planner, Rest};
@@ -25,15 +24,16 @@ pub fn with_map(choices: AnyView) -> AnyView {
         .attr("aria-hidden", "true")
         .el(el("span").say("question.area.front"))
         .el(el("span").say("question.area.back"));
+    // Here and not around the list: the tap on a radio button that follows from it must not come back to it.
+    let map = view! { <div class="map" aria-hidden="true" inner_html=MAP on:click=tapped></div> }.into_any();
     let figure = el("figure")
         .class("body-map")
         .el(el("figcaption").say("question.area.map"))
-        .put(still("map", MAP))
+        .put(map)
         .el(views)
-        .put(view! { <div class="area-depth" role="status">{depth_here}</div> }.into_any())
-        .view();
-    let list = el("div").class("area-list").put(choices).view();
-    view! { <div class="by-area" on:click=tapped>{figure}{list}</div> {depths} }.into_any()
+        .put(view! { <div class="area-depth" role="status">{depth_here}</div> }.into_any());
+    let list = el("div").class("area-list").put(choices);
+    vec![el("div").class("by-area").el(figure).el(list).view(), depths.into_any()].into_any()
 }
 
 /// Chooses the radio button of the region under the finger.
