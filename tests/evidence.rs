@@ -95,6 +95,8 @@ fn unknown_ids_and_keys_are_refused() {
     assert!(concern_refusal(|concern| concern["id"] = json!("acne")).ends_with("unknown \"acne\""));
     assert!(concern_refusal(|concern| concern["sesions"] = json!(1)).ends_with("unknown field `sesions`"));
     assert!(concern_refusal(|concern| concern["partner"] = json!("hope")).ends_with("unknown \"hope\""));
+    let elsewhere = concern_refusal(|concern| concern["depth_mm"][0]["areas"] = json!(["knee"]));
+    assert!(elsewhere.ends_with("unknown \"knee\""), "{elsewhere}");
 }
 
 #[test]

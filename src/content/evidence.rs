@@ -3,6 +3,7 @@
 //! Uses: `domain`, `content::json`. Used by: every later layer. In the browser both come as packs written by the build
 //! step; the files themselves are for build steps, the `estimate` program and tests.
 
+mod areas;
 mod core;
 mod details;
 
@@ -65,7 +66,7 @@ pub use files::{core, core_pack, details, details_pack};
 
 /// The files of `content/evidence/`, built into native programs.
 mod files {
-    use super::{ContentError, Details, Evidence, Value, core_from, json};
+    use super::{ContentError, Details, Evidence, Value, areas, core_from, json};
 
     /// The files of the evidence directory with these names as one object.
     macro_rules! files {
@@ -117,7 +118,15 @@ mod files {
     }
 
     pub(super) fn core_files() -> Result<Value, ContentError> {
-        together(&files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases"])
+        let names =
+            files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases" "areas"];
+        let mut files = together(&names)?;
+        if let Some(all) = files.as_object_mut() {
+            // The table ends here: what reads a pack finds the parts of the body in the depth rows.
+            let table = all.remove("areas").unwrap_or_default();
+            all.get_mut("concerns").map_or(Ok(()), |concerns| areas::join(concerns, &table))?;
+        }
+        Ok(files)
     }
 
     fn detail_files() -> Result<Value, ContentError> {

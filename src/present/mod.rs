@@ -2,6 +2,7 @@
 //!
 //! Uses: `domain`, `content`. Used by: `record`, `state`, `ui`. Language and today are arguments; nothing here draws.
 
+pub mod areas;
 pub mod checklist;
 pub mod forms;
 pub mod locale;

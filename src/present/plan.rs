@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use super::areas;
 use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
@@ -385,16 +386,7 @@ pub fn event(plan: &Plan, say: Say<'_>) -> Option<EventAnswer> {
 
 /// The studied needle depth for the chosen area, in words; `None` when no area was chosen.
 pub fn depth(concern: &Concern, area: Answer<AreaId>, say: Say<'_>) -> Option<String> {
-    let area = area.known()?;
-    let words = say.text(&format!("question.area.option.{}", area.as_str()));
-    let row = concern.depth.iter().find(|row| row.areas.contains(&area));
-    Some(match row {
-        Some(row) => say.fill(
-            "plan.depth.studied",
-            &[("area", &words), ("low", &say.locale.decimal(row.low.0)), ("high", &say.locale.decimal(row.high.0))],
-        ),
-        None => say.fill("plan.depth.not_studied", &[("area", &words)]),
-    })
+    area.known().map(|area| areas::of(concern, area, say).sentence)
 }
 
 /// The concern's name with the area, for the line above the headline.

@@ -120,10 +120,14 @@ pub fn settle_days(evidence: &Evidence) -> u16 {
     evidence.healing.days.iter().map(|day| day.day).filter(|day| *day <= 7).max().unwrap_or_default()
 }
 
+fn settle(evidence: &Evidence, say: Say<'_>) -> String {
+    say.count("timeline.settle", settle_days(evidence).into())
+}
+
 fn session_rows(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Vec<Row> {
     let dates = plan.dates_for(plan.sessions.high);
     let numbered: Vec<(u16, NaiveDate)> = (1..).zip(dates).collect();
-    let settle = say.count("timeline.settle", settle_days(evidence).into());
+    let settle = settle(evidence, say);
     let groups: Vec<(u16, u16)> = if plan.sessions.high <= GROUP_ABOVE {
         (1..=plan.sessions.high).map(|number| (number, number)).collect()
     } else {
@@ -198,6 +202,8 @@ pub struct Picture {
     pub places: Vec<Place>,
     /// Months along the axis.
     pub months: Vec<MonthTick>,
+    /// What the short bar below each session means.
+    pub settle: String,
 }
 
 /// A session's circle.
@@ -279,7 +285,7 @@ pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> 
             when: row.when.clone(),
         })
         .collect();
-    Picture { sessions, radius, places, months: months(first, last, x, say) }
+    Picture { sessions, radius, places, months: months(first, last, x, say), settle: settle(evidence, say) }
 }
 
 fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> i32, say: Say<'_>) -> Vec<MonthTick> {

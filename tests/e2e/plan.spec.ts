@@ -139,11 +139,13 @@ for (const plan of PLANS) {
     );
 
     // The picture has a mark for each session, and stands alone for those who cannot see it.
-    await expect(timeline.locator('svg circle')).toHaveCount(high);
+    await expect(timeline.locator('svg.drawing circle')).toHaveCount(high);
+    // The standing list shows each row's place in the whole time.
+    await expect(timeline.locator('figure ol > li svg')).toHaveCount(cells.length);
     const wide = (planner.page.viewportSize()?.width ?? 0) > 800;
     const picture = timeline.getByRole('img', { name: caption });
     await expect(wide ? picture : timeline.getByRole('figure').getByRole('list')).toBeVisible();
-    await expect(wide ? timeline.locator('figure ol') : timeline.locator('svg')).toBeHidden();
+    await expect(wide ? timeline.locator('figure ol') : timeline.locator('svg.drawing')).toBeHidden();
   });
 }
 

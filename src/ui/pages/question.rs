@@ -18,6 +18,8 @@ use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
 use crate::ui::parts::typed_page::{Kind, line, price, text_of};
+use crate::ui::pictures::body::with_map;
+use crate::ui::pictures::scars::{shape, with_raised};
 
 /// What is wrong with a page when the person goes on: field ids with errors; empty when nothing is.
 pub type Check = Callback<(), Vec<(String, FieldError)>>;
@@ -118,9 +120,14 @@ fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyV
         Question::Concern => concerns(errors),
         Question::Severity => severity(answers, errors),
         Question::ScarType => {
-            radios(question, ScarType::ALL, ScarType::as_str, answers.scar_type, Change::ScarType, errors)
+            let (check, list) =
+                radios(question, ScarType::ALL, ScarType::as_str, answers.scar_type, Change::ScarType, errors);
+            (check, with_raised(list))
         }
-        Question::Area => radios(question, AreaId::ALL, AreaId::as_str, answers.area, Change::Area, errors),
+        Question::Area => {
+            let (check, list) = radios(question, AreaId::ALL, AreaId::as_str, answers.area, Change::Area, errors);
+            (check, with_map(list))
+        }
         Question::Device => radios(question, Device::ALL, Device::as_str, answers.device, Change::Device, errors),
         Question::Sun => radios(question, Phototype::ALL, sun_id, answers.sun, Change::Sun, errors),
         Question::Partner => yes_no(question, answers.partner, Change::Partner, errors),
@@ -184,7 +191,8 @@ fn not_sure_row(planner: Planner, chosen: bool) -> ChoiceRow {
 
 fn group(question: Question, rows: Vec<ChoiceRow>, choose: Callback<String>, errors: Errors) -> (Check, AnyView) {
     let name = question.as_str();
-    let choices = view! { <Choices name rows choose/> }.into_any();
+    let picture: fn(&str) -> Option<AnyView> = if question == Question::ScarType { shape } else { |_| None };
+    let choices = view! { <Choices name rows choose picture/> }.into_any();
     (must_be_answered(question), options_group(name, errors, choices))
 }
 

@@ -23,13 +23,21 @@ pub struct ChoiceRow {
 
 /// A group of radio buttons. Stands in a fieldset whose legend asks the question.
 #[component]
-pub fn Choices(#[prop(into)] name: String, rows: Vec<ChoiceRow>, choose: Callback<String>) -> impl IntoView {
+pub fn Choices(
+    #[prop(into)] name: String,
+    rows: Vec<ChoiceRow>,
+    choose: Callback<String>,
+    /// Draws what belongs to a value; its words are the hint's.
+    #[prop(optional)]
+    picture: Option<fn(&str) -> Option<AnyView>>,
+) -> impl IntoView {
     rows.into_iter()
         .map(|row| {
             let id = format!("{name}-{}", row.value);
             let hint_id = format!("{id}-hint");
             let described = row.hint.as_ref().map(|_| hint_id.clone());
             let value = row.value.clone();
+            let picture = picture.and_then(|picture| picture(&value));
             let id_for_label = id.clone();
             view! {
                 <div class="option">
@@ -43,6 +51,7 @@ pub fn Choices(#[prop(into)] name: String, rows: Vec<ChoiceRow>, choose: Callbac
                         on:change=move |_| choose.run(value.clone())
                     />
                     {label_and_hint(&id_for_label, row.label, &hint_id, row.hint)}
+                    {picture}
                 </div>
             }
         })

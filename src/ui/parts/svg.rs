@@ -56,8 +56,13 @@ impl Svg {
     }
 
     /// Words at a point.
+    pub fn text(&mut self, class: &str, at: (i32, i32), anchor: Anchor, words: &str) {
+        self.label(class, at, anchor, words, "");
+    }
+
+    /// Words at a point, and quieter ones after them.
     #[inline(never)]
-    pub fn text(&mut self, class: &str, (x, y): (i32, i32), anchor: Anchor, words: &str) {
+    pub fn label(&mut self, class: &str, (x, y): (i32, i32), anchor: Anchor, words: &str, quiet: &str) {
         self.open("text", class);
         self.attribute("x", &x.to_string());
         self.attribute("y", &y.to_string());
@@ -71,6 +76,11 @@ impl Svg {
         );
         self.0.push('>');
         self.escaped(words);
+        if !quiet.is_empty() {
+            self.0.push_str(" <tspan class=\"quiet\">");
+            self.escaped(quiet);
+            self.0.push_str("</tspan>");
+        }
         self.0.push_str("</text>");
     }
 

@@ -1,3 +1,6 @@
 //! Pictures drawn from data that `present` has already placed.
 
+pub mod body;
+pub mod scars;
+mod still;
 pub mod timeline;

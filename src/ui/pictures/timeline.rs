@@ -82,7 +82,8 @@ fn drawing(picture: &Picture) -> AnyView {
         |place: &&Place| matches!(place.kind, Kind::FirstChange | Kind::Building | Kind::Strengthening | Kind::Result);
     let lanes = (0..).zip(picture.places.iter().filter(is_band)).map(|(lane, _)| lane + 1).max().unwrap_or(0);
     let axis = TRACK + 46 + lanes * LANE;
-    let mut svg = Svg::new("drawing", WIDTH, axis + 26, "timeline-caption");
+    let key = axis + 48;
+    let mut svg = Svg::new("drawing", WIDTH, key + 10, "timeline-caption");
     for month in &picture.months {
         svg.shape("line", "tick", &[("x1", month.x), ("x2", month.x), ("y1", TRACK + 22), ("y2", axis + 3)]);
         svg.text("soft", (month.x, axis + 18), Anchor::Middle, &month.label);
@@ -105,7 +106,7 @@ fn drawing(picture: &Picture) -> AnyView {
         // A band that starts far along carries its words at its end, so that they stay in the picture.
         let (x, anchor) =
             if place.x > WIDTH * 2 / 5 { (place.x + place.width, Anchor::End) } else { (place.x, Anchor::Start) };
-        svg.text("strong", (x, y - 6), anchor, &format!("{}: {}", place.label, place.when));
+        svg.label("strong", (x, y - 6), anchor, &place.label, &place.when);
     }
     for session in &picture.sessions {
         let class = if session.likely { "session" } else { "session maybe" };
@@ -119,5 +120,11 @@ fn drawing(picture: &Picture) -> AnyView {
             svg.text("soft", (session.x - picture.radius, TRACK - 20), Anchor::Start, day);
         }
     }
+    // What the two marks without words of their own mean.
+    let planner = Planner::here();
+    svg.shape("line", "heal", &[("x1", 18), ("x2", 34), ("y1", key - 4), ("y2", key - 4)]);
+    svg.text("soft", (44, key), Anchor::Start, &picture.settle);
+    svg.shape("line", "likely", &[("x1", 420), ("x2", 420), ("y1", key - 12), ("y2", key + 3)]);
+    svg.text("soft", (430, key), Anchor::Start, &planner.text("timeline.likely"));
     svg.view()
 }

@@ -1,0 +1,98 @@
+//! The face and body map beside the list of areas, and how deep the needles went there.
+//!
+//! Uses: `present::areas`, `ui::parts`. Used by: `ui::pages::question`. The radio buttons are the control: a tap on the
+//! map is a tap on one of them, and the style sheet shows on the map which one is chosen, focused or pointed at.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::present::areas::{self, AreaDepth};
+use crate::present::route::Route;
+use crate::state::planner::{Planner, Rest};
+use crate::ui::parts::el::{el, link};
+use crate::ui::parts::waiting::waiting;
+
+/// The map: regions named by `data-area`, some with a larger surface to tap than what is drawn.
+const MAP: &str = include_str!("body.svg");
+
+/// The list of areas with the map before it and the depths after it.
+pub fn with_map(choices: AnyView) -> AnyView {
+    let views = el("p")
+        .class("views")
+        .attr("aria-hidden", "true")
+        .el(el("span").say("question.area.front"))
+        .el(el("span").say("question.area.back"));
+    // Here and not around the list: the tap on a radio button that follows from it must not come back to it.
+    let map = view! { <div class="map" aria-hidden="true" inner_html=MAP on:click=tapped></div> }.into_any();
+    let figure = el("figure")
+        .class("body-map")
+        .el(el("figcaption").say("question.area.map"))
+        .put(map)
+        .el(views)
+        .put(view! { <div class="area-depth" role="status">{depth_here}</div> }.into_any());
+    let list = el("div").class("area-list").put(choices);
+    vec![el("div").class("by-area").el(figure).el(list).view(), depths.into_any()].into_any()
+}
+
+/// Chooses the radio button of the region under the finger.
+fn tapped(event: MouseEvent) {
+    let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<Element>().ok();
+    let radio = || {
+        let region = element(event.target())?.closest("[data-area]").ok()??;
+        let around = region.closest(".by-area").ok()??;
+        let area = region.get_attribute("data-area")?;
+        around.query_selector(&format!("[value='{area}']")).ok()?
+    };
+    if let Some(radio) = radio().and_then(|radio| radio.dyn_into::<HtmlElement>().ok()) {
+        radio.click();
+    }
+}
+
+/// What is known about the depth on the chosen area.
+fn depth_here() -> AnyView {
+    let planner = Planner::here();
+    let answers = planner.answers();
+    match planner.rest() {
+        Rest::Loaded => {}
+        Rest::Failed => return waiting(true, Planner::want_rest),
+        Rest::NotWanted | Rest::Loading => {
+            planner.want_rest();
+            return ().into_any();
+        }
+    }
+    let chosen = answers.concern.zip(answers.area.known());
+    let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
+    let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));
+    let sources = depth.range.is_some().then(|| el("p").el(link(Route::Sources(concern)).say("plan.see_studies")));
+    el("div")
+        .el(el("p").class("mm").text(shown(&depth, planner)))
+        .el(el("p").text(depth.sentence).basis(&depth.basis))
+        .el(el("p").class("soft").say("area.same_number"))
+        .maybe(sources)
+        .view()
+}
+
+/// The same for every area, as a table.
+fn depths() -> AnyView {
+    let planner = Planner::here();
+    if planner.rest() != Rest::Loaded {
+        return ().into_any();
+    }
+    let concern = planner.answers_now().concern;
+    let rows = planner.with(|say, evidence| concern.map(|concern| areas::all(evidence.concern(concern), say)));
+    let rows = rows.unwrap_or_default().into_iter().map(|row| {
+        let depth = el("td").text(shown(&row, planner)).basis(&row.basis);
+        el("tr").el(el("th").attr("scope", "row").text(row.name)).el(depth)
+    });
+    let column = |id: &str| el("th").attr("scope", "col").say(id);
+    let head = el("tr").el(column("area.part")).el(column("area.depth"));
+    let table = el("table").el(el("thead").el(head)).el(el("tbody").all(rows));
+    el("details").class("as-table").el(el("summary").say("area.as_table")).el(table).view()
+}
+
+/// "1 to 2.5 mm", or that we found none.
+fn shown(depth: &AreaDepth, planner: Planner) -> String {
+    depth.range.clone().unwrap_or_else(|| planner.text("area.none"))
+}
