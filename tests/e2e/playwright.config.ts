@@ -37,12 +37,12 @@ export default defineConfig({
     // What does not depend on the size of the screen runs at one of them.
     {
       name: 'phone',
-      testIgnore: ['storage.spec.ts', 'privacy.spec.ts'],
+      testIgnore: ['storage.spec.ts', 'privacy.spec.ts', 'axe.spec.ts', 'fits.spec.ts', 'accent.spec.ts', 'print.spec.ts'],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: 'desktop',
-      testIgnore: ['concerns.spec.ts', 'bad_input.spec.ts'],
+      testIgnore: ['concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -1,0 +1,62 @@
+// On paper: the plan is one page of A4 and of Letter, and no screen prints what can only be tapped.
+import { checksWith, clear, hair, like, type Kept } from './people';
+import { expect, test, type Planner } from './planner';
+import { crowded, GROUPS, notNow, ready, walk } from './screens';
+
+test.describe.configure({ timeout: 90_000 });
+
+/** How many pages the browser prints. */
+async function pages(planner: Planner, format: string): Promise<number> {
+  const pdf = await planner.page.pdf({ format });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+}
+
+const PEOPLE: [string, Kept][] = [
+  ['a day to be ready for and a price', ready],
+  ['no day to be ready for', clear],
+  ['ask first', like({ age: null, checks: checksWith('medicines', ['anticoagulant'], true) })],
+  ['not now', notNow],
+  ['24 sessions', hair],
+  ['24 sessions, a day to be ready for and every reason to ask', crowded],
+];
+
+test('the plan is one page of A4 and of Letter, whatever the answers', async ({ planner }) => {
+  for (const [who, answers] of PEOPLE) {
+    await planner.openAs(answers, '/plan');
+    await expect(planner.main.locator('.plan h1')).toBeVisible();
+    for (const format of ['A4', 'Letter']) {
+      expect.soft(await pages(planner, format), `${who}, ${format}`).toBe(1);
+    }
+  }
+  // The measure can see a second page.
+  await planner.page.evaluate(() => {
+    const long = document.createElement('p');
+    long.style.height = '30cm';
+    document.querySelector('.plan')?.append(long);
+  });
+  expect(await pages(planner, 'A4')).toBeGreaterThan(1);
+});
+
+test('on paper a plan still says its status, its range and every session; where there is room, lines to write on', async ({ planner }) => {
+  await planner.page.emulateMedia({ media: 'print' });
+  await planner.openAs(clear, '/plan');
+  await expect(planner.main.locator('.notes')).toBeVisible();
+  await planner.openAs(crowded, '/plan');
+  await expect(planner.main.locator('.status')).toBeVisible();
+  await expect(planner.main.locator('.range')).toBeVisible();
+  await expect(planner.main.locator('.schedule li')).toHaveCount(24);
+  await expect(planner.main.locator('.schedule li').last()).toBeVisible();
+  await expect(planner.page.locator('.foot b')).toBeVisible();
+});
+
+test('no screen prints the navigation, a button to go on or how saving stands', async ({ planner }) => {
+  await planner.page.emulateMedia({ media: 'print' });
+  for (const screens of Object.values(GROUPS)) {
+    const firstPerson = screens.filter(({ who, then }) => who === screens[0].who && !then);
+    await walk(planner, firstPerson, async ({ name }) => {
+      for (const part of ['header nav', 'form .row', '.ways', '.saved', '.skip']) {
+        await expect.soft(planner.root.locator(part).filter({ visible: true }), `${part} on ${name}`).toHaveCount(0);
+      }
+    });
+  }
+});
