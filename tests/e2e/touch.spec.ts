@@ -102,11 +102,17 @@ function focusFault(planner: Planner): Promise<string | null | undefined> {
 async function tabThrough(planner: Planner): Promise<{ stops: number; faults: string[] }> {
   const faults: string[] = [];
   // Focus begins before the first control, wherever it was.
-  await planner.page.locator('.skip').focus();
-  await planner.page.keyboard.press('Shift+Tab');
+  await planner.page.evaluate(() => {
+    const before = document.createElement('button');
+    before.addEventListener('blur', () => before.remove(), { once: true });
+    document.body.prepend(before);
+    before.focus();
+  });
+  // A date field has four stops: day, month, year and its button.
   const controls = await planner.root.locator('a[href], button, input, select, summary').count();
+  const dates = await planner.root.locator('input[type="date"]').count();
   let stops = 0;
-  for (; stops < controls; stops += 1) {
+  for (; stops < controls + 3 * dates + 1; stops += 1) {
     await planner.page.keyboard.press('Tab');
     const fault = await focusFault(planner);
     if (fault === undefined) break;
