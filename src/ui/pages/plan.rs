@@ -150,6 +150,7 @@ impl Shown {
             .el(cost_card(concern, cost))
             .el(changes_card(self.notes))
             .el(how_card(concern, self.depth))
+            .el(counted_card(concern))
             .el(instead(concern))
             .put(ways())
     }
@@ -232,6 +233,15 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
         .el(el("h3").say("plan.evidence"))
         .el(para(&text_of(concern, "grade_why")))
         .el(el("p").el(link(Route::Sources(concern)).say("plan.see_studies")))
+}
+
+/// The way to who got better and who did not: it comes in a second file, so it stands with the studies.
+fn counted_card(concern: ConcernId) -> El {
+    el("section")
+        .class("card prose")
+        .el(el("h2").say("counted.title"))
+        .el(el("p").say("counted.text"))
+        .el(el("p").class("row").el(link(Route::Sources(concern)).class("btn ghost").say("counted.see")))
 }
 
 /// Where a person can go from a plan.
