@@ -7,7 +7,7 @@ use std::path::Path;
 
 use microneedling_planner::content::evidence;
 use microneedling_planner::content::words::{self, Words};
-use microneedling_planner::domain::evidence::{Details, Rate, RateKind, Tally};
+use microneedling_planner::domain::evidence::{Details, Rate, RateKind, SourceId, Tally};
 use microneedling_planner::domain::ids::ConcernId;
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::rates::{Counted, Crowd, Mark, Panel, counted};
@@ -165,7 +165,7 @@ fn every_picture_is_100_people_and_says_the_numbers_of_the_file() {
                 assert_eq!(part.of_100, format!("{} of 100", part.icons), "{place}");
                 assert_eq!(part.counted, format!("{} of {} people", tally.count(), tally.n()), "{place}");
                 let (low, high) = tally.range();
-                assert_eq!(part.range, format!("{low} to {high} would also fit"), "{place}");
+                assert_eq!(part.range, format!("{low} to {high} of 100 would also fit"), "{place}");
                 assert!(low <= part.icons && part.icons <= high, "{place}");
                 assert!(part.icons.abs_diff((200 * tally.count() / tally.n()).div_ceil(2)) <= 1, "{place}");
             }
@@ -282,7 +282,7 @@ fn what_is_not_drawn_is_told_where_its_concern_is_shown() {
             let text = words.text(&format!("rate.{}.told", rate.id.as_str()));
             assert!(told.contains(text.as_str()), "{}: {}", concern.as_str(), rate.id.as_str());
             let list = if rate.kind.is_bad() { &counted.more_harms } else { &counted.more };
-            assert!(list.iter().any(|told| told.text == text && told.source == rate.source));
+            assert!(list.iter().any(|told| told.text == text && told.sources[0] == rate.source));
             expected += 1;
         }
         assert_eq!(told.len(), expected);
@@ -301,7 +301,9 @@ fn the_file_holds_together() {
     let (details, rows) = (evidence::details().unwrap(), rows());
     for rate in &details.rates {
         let id = rate.id.as_str();
-        assert!(details.source(&rate.source).is_some(), "{id}: unknown source");
+        for source in std::iter::once(&rate.source).chain(&rate.also) {
+            assert!(details.source(source).is_some(), "{id}: unknown source {}", source.as_str());
+        }
         for other in rate.parts.iter().chain(&rate.beside).chain(&rate.needs) {
             assert!(rows.contains_key(other.as_str()), "{id}: no rate {}", other.as_str());
         }
@@ -335,5 +337,26 @@ fn a_tally_is_some_of_a_group_within_its_range() {
         [(31, 30, (56, 100)), (0, 0, (0, 0)), (22, 30, (80, 86)), (22, 30, (56, 60)), (22, 30, (56, 101))]
     {
         assert_eq!(Tally::new(count, n, range), None, "{count} of {n} {range:?}");
+    }
+}
+
+#[test]
+fn every_sentence_names_the_sources_that_stand_beside_it() {
+    let details = evidence::details().unwrap();
+    let files = words::folder(Path::new("content/en/details")).unwrap();
+    let entries: BTreeMap<String, Vec<String>> =
+        files.into_iter().flat_map(|(_, entries)| entries).map(|entry| (entry.id, entry.sources)).collect();
+    for rate in &details.rates {
+        let shown = |also: &[SourceId]| -> Vec<String> {
+            std::iter::once(&rate.source).chain(also).map(|id| id.as_str().to_owned()).collect()
+        };
+        let id = rate.id.as_str();
+        if rate.told {
+            assert_eq!(entries[&format!("rate.{id}.told")], shown(&rate.also), "{id}");
+        }
+        if rate.panel {
+            assert_eq!(entries[&format!("rate.{id}.story")], shown(&[]), "{id}");
+            assert_eq!(entries[&format!("rate.{id}.limits")], shown(&[]), "{id}");
+        }
     }
 }

@@ -86,8 +86,8 @@ pub enum Mark {
 pub struct Told {
     /// The sentences.
     pub text: String,
-    /// Where it can be read.
-    pub source: SourceId,
+    /// Where its figures can be read.
+    pub sources: Vec<SourceId>,
     /// What it rests on.
     pub basis: Vec<Basis>,
 }
@@ -105,7 +105,7 @@ pub fn counted(concern: ConcernId, details: &Details, say: Say<'_>) -> Counted {
         rates
             .map(|rate| Told {
                 text: say.text(&format!("rate.{}.told", rate.id.as_str())),
-                source: rate.source.clone(),
+                sources: std::iter::once(&rate.source).chain(&rate.also).cloned().collect(),
                 basis: rate.basis.clone(),
             })
             .collect()

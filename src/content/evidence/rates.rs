@@ -1,7 +1,7 @@
 //! The shape of the rates file: one row a rate, with what must be drawn beside it.
 //! Part of the evidence reader; fills the domain's types.
 
-use super::{bases, source_id};
+use super::{bases, source_id, source_ids};
 use crate::content::json::Node;
 use crate::domain::evidence::{Rate, RateId, RateKind, Rest, Tally};
 use crate::domain::ids::ConcernId;
@@ -13,7 +13,7 @@ pub const NOTES: [&str; 9] =
 pub fn rate(node: Node<'_>) -> Rate {
     let fields = node.fields(&[
         &["id", "concern", "kind", "tally", "compared", "rest", "may_draw", "panel", "told", "alone", "heat"],
-        &["parts", "beside", "needs", "source", "basis", "basis_note"],
+        &["parts", "beside", "needs", "source", "also", "basis", "basis_note"],
         &NOTES,
     ]);
     let ids = |key| fields.maybe(key).map(rate_ids).unwrap_or_default();
@@ -34,6 +34,7 @@ pub fn rate(node: Node<'_>) -> Rate {
         needs: ids("needs"),
         id: RateId(fields.at("id").text()),
         source: source_id(fields.at("source")),
+        also: fields.maybe("also").map(source_ids).unwrap_or_default(),
         basis: bases(fields.at("basis")),
     }
 }

@@ -108,6 +108,8 @@ pub struct Rate {
     pub needs: Vec<RateId>,
     /// Where it can be read.
     pub source: SourceId,
+    /// Where the other figures of its sentence can be read.
+    pub also: Vec<SourceId>,
     /// Whether it was seen there.
     pub basis: Vec<Basis>,
 }

@@ -10,7 +10,7 @@ use crate::present::rates::{self, Panel, Told};
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::state::planner::{DetailsState, Planner};
-use crate::ui::parts::el::{El, el, group, link};
+use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::waiting::waiting;
@@ -23,10 +23,10 @@ pub fn sources_page(concern: ConcernId) -> AnyView {
     let title = planner.with(|say, _| {
         say.fill("sources.title", &[("concern", &say.text(&format!("concern.{}.in_sentence", concern.as_str())))])
     });
+    // The card above says how the second file is coming along, for both.
     let studies = move || match planner.details() {
-        DetailsState::Loading => waiting(false, Planner::want_details),
-        DetailsState::Failed => waiting(true, Planner::want_details),
         DetailsState::Loaded(details) => studies(concern, &details),
+        DetailsState::Loading | DetailsState::Failed => ().into_any(),
     };
     // As tall as the screen while it waits, so that nothing in sight moves when it is there.
     let room = |failed| el("div").class("room").put(waiting(failed, Planner::want_details)).view();
@@ -47,7 +47,7 @@ pub fn sources_page(concern: ConcernId) -> AnyView {
             .el(figures(concern))
             .el(el("h3").say("plan.evidence"))
             .el(para(&format!("concern.{}.grade_why", concern.as_str()))))
-        .el(el("section").class("card prose").el(el("h2").say("sources.studies")).put(studies.into_any()))
+        .put(studies.into_any())
         .view()
 }
 
@@ -60,18 +60,21 @@ pub fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
     let panel = |panel: Panel| {
         let labels = panel.labels.iter().map(|label| el("small").class("judged").text(label));
         let labels = (!panel.labels.is_empty()).then(|| el("p").class("labels").all(labels));
+        let cited = details.source(&panel.source).map(cited);
+        let [crowds, table] = people(&panel, words, &as_table, reference(details, &panel.source));
         el("section")
             .class("panel")
             .el(el("h4").text(&panel.title))
             .maybe(labels)
             .el(el("p").text(&panel.story).basis(&panel.basis))
-            .all(people(&panel, words, &as_table))
-            .el(el("p").class("limits").text(&panel.limits))
-            .maybe(reference(details, &panel.source))
+            .el(crowds)
+            .el(el("p").class("limits").text(&panel.limits).text(" ").maybe(cited))
+            .el(table)
     };
     let told = |told: Told| {
-        let source = details.source(&told.source).map(cited);
-        el("li").text(told.text).text(" ").maybe(source).basis(&told.basis)
+        let sources = told.sources.iter().filter_map(|id| details.source(id));
+        let item = sources.fold(el("li").text(told.text), |item, source| item.text(" ").el(cited(source)));
+        item.basis(&told.basis)
     };
     let list = |title: &str, items: Vec<Told>| {
         let title = (!items.is_empty()).then(|| el("h3").text(words.text(title)));
@@ -206,7 +209,13 @@ fn studies(concern: ConcernId, details: &(Details, Words)) -> AnyView {
         .iter()
         .filter(|id| !of_concern.iter().any(|study| study.source == **id))
         .map(|id| el("li").maybe(reference(details, id)));
-    group([el("ul").class("plain").all(studies), el("h3").say("sources.also"), el("ul").class("plain").all(others)])
+    el("section")
+        .class("card prose")
+        .el(el("h2").say("sources.studies"))
+        .el(el("ul").class("plain").all(studies))
+        .el(el("h3").say("sources.also"))
+        .el(el("ul").class("plain").all(others))
+        .view()
 }
 
 /// A source named shortly, with its address.

@@ -8,14 +8,14 @@ use crate::present::rates::{Crowd, Mark, Panel};
 use crate::ui::parts::el::{El, el};
 
 /// A figure's cell, in picture units; a crowd is ten by ten of them.
-const CELL: u32 = 16;
+const CELL: (u32, u32) = (15, 18);
 const ROW: u32 = 10;
 
-const HEAD: &str = "m8 1.6a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4z";
-const BODY: &str = "m3.6 14.4v-2.2a4.4 3.9 0 0 1 8.8 0v2.2z";
+const HEAD: &str = "m7.5 1.6a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4z";
+const BODY: &str = "m3 14.9v-2.7a4.5 4 0 0 1 9 0v2.7z";
 
-/// The pictures of a panel side by side, and the same as a table.
-pub fn people(panel: &Panel, words: &Words, as_table: &str) -> [El; 2] {
+/// The pictures of a panel side by side, and the same as a table with its source in full.
+pub fn people(panel: &Panel, words: &Words, as_table: &str, source: Option<El>) -> [El; 2] {
     let crowds = el("div").class("crowds").all(panel.crowds.iter().map(crowd));
     let column = |id: &str| el("th").attr("scope", "col").text(words.text(id));
     let head = ["group", "what", "of_100", "people", "range"].map(|of| column(&format!("rates.table.{of}")));
@@ -32,7 +32,7 @@ pub fn people(panel: &Panel, words: &Words, as_table: &str) -> [El; 2] {
         .attr("role", "region")
         .attr("aria-label", &panel.title)
         .el(table);
-    [crowds, el("details").class("as-table").el(el("summary").text(as_table)).el(scroll)]
+    [crowds, el("details").class("as-table").el(el("summary").text(as_table)).el(scroll).maybe(source)]
 }
 
 fn crowd(crowd: &Crowd) -> El {
@@ -56,23 +56,23 @@ fn crowd(crowd: &Crowd) -> El {
 
 /// Figures in reading order; named by other elements, or hidden from readers.
 fn drawing(marks: &[(Mark, u32)], named_by: Option<String>) -> AnyView {
-    let (mut full, mut open) = (String::new(), String::new());
-    let figures = marks.iter().flat_map(|(mark, icons)| (0..*icons).map(move |_| *mark));
+    let (mut full, mut half, mut open) = (String::new(), String::new(), String::new());
     let mut count = 0;
-    for (place, mark) in (0u32..).zip(figures) {
-        let at = format!("M{} {}", place % ROW * CELL, place / ROW * CELL);
-        let (head, body) = match mark {
-            Mark::Full => (true, true),
-            Mark::Half => (false, true),
-            Mark::Open => (false, false),
-        };
-        for (filled, shape) in [(head, HEAD), (body, BODY)] {
-            let path = if filled { &mut full } else { &mut open };
-            path.extend([at.as_str(), shape]);
+    for (mark, icons) in marks {
+        for place in count..count + icons {
+            let at = format!("M{} {}", place % ROW * CELL.0, place / ROW * CELL.1);
+            // Head and body: both filled, the body half, or neither.
+            let (head, body) = match mark {
+                Mark::Full => (&mut full, None),
+                Mark::Half => (&mut open, Some(&mut half)),
+                Mark::Open => (&mut open, None),
+            };
+            head.extend([at.as_str(), HEAD]);
+            body.unwrap_or(head).extend([at.as_str(), BODY]);
         }
-        count = place + 1;
+        count += icons;
     }
-    let (width, height) = (count.min(ROW) * CELL, count.div_ceil(ROW) * CELL);
+    let (width, height) = (count.min(ROW) * CELL.0, count.div_ceil(ROW) * CELL.1);
     let (role, hidden) = match named_by {
         Some(_) => (Some("img"), None),
         None => (None, Some("true")),
@@ -80,6 +80,7 @@ fn drawing(marks: &[(Mark, u32)], named_by: Option<String>) -> AnyView {
     view! {
         <svg viewBox=format!("0 0 {width} {height}") role=role aria-hidden=hidden aria-labelledby=named_by>
             <path class="full" d=full></path>
+            <path class="half" d=half></path>
             <path class="open" d=open></path>
         </svg>
     }
