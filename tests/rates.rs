@@ -333,9 +333,14 @@ fn wilson(tally: Tally) -> (u32, u32) {
 fn a_tally_is_some_of_a_group_within_its_range() {
     assert!(Tally::new(22, 30, (56, 86)).is_some());
     assert!(Tally::new(0, 60, (0, 6)).is_some());
-    for (count, n, range) in
-        [(31, 30, (56, 100)), (0, 0, (0, 0)), (22, 30, (80, 86)), (22, 30, (56, 60)), (22, 30, (56, 101))]
-    {
+    for (count, n, range) in [
+        (31, 30, (56, 100)),
+        (1001, 1000, (99, 100)),
+        (0, 0, (0, 0)),
+        (22, 30, (80, 86)),
+        (22, 30, (56, 60)),
+        (22, 30, (56, 101)),
+    ] {
         assert_eq!(Tally::new(count, n, range), None, "{count} of {n} {range:?}");
     }
 }
