@@ -167,14 +167,15 @@ impl<'a> Shelf<'a> {
         if !may_draw {
             return None;
         }
-        let of = |pick: fn(&(Option<Tally>, Option<Tally>, String)) -> Option<Tally>| {
-            parts.iter().map(|part| Some((pick(part)?, part.2.clone()))).collect::<Option<Vec<_>>>()
+        let group = |compared: bool| {
+            let tally = |row: &(Option<Tally>, Option<Tally>, String)| if compared { row.1 } else { row.0 };
+            self.parts(parts.iter().map(|row| Some((tally(row)?, row.2.clone()))).collect::<Option<_>>()?)
         };
-        let own = Crowd { id: id.to_owned(), name: said(id, "group"), parts: self.parts(of(|part| part.0)?)? };
+        let own = Crowd { id: id.to_owned(), name: said(id, "group"), parts: group(false)? };
         let mut crowds = vec![own];
         if head.compared.is_some_and(|tally| tally.count() > 0) {
-            let parts = self.parts(of(|part| part.1)?)?;
-            crowds.push(Crowd { id: format!("{id}-compared"), name: said(id, "compared"), parts });
+            let (id, name) = (format!("{id}-compared"), said(id, "compared"));
+            crowds.push(Crowd { id, name, parts: group(true)? });
         }
         Some(crowds)
     }

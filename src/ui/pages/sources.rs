@@ -52,7 +52,7 @@ pub fn sources_page(concern: ConcernId) -> AnyView {
 }
 
 /// Who got better and who did not: pictures where that is fair, gain and harm alike, and the rest in words.
-pub fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
+fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
     let (details, words) = details;
     let planner = Planner::here();
     let all = planner.with(|say, _| rates::counted(concern, details, Say { words, ..say }));
@@ -88,14 +88,11 @@ pub fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
     let gains = (!none).then(|| el("section").el(title("rates.gains")).all(all.gains.into_iter().map(panel)));
     let unmeasured = all.harms.is_empty().then(|| el("p").text(words.text("rates.harms_not_measured")));
     let harms = el("section").el(title("rates.harms")).maybe(unmeasured).all(all.harms.into_iter().map(panel));
-    el("div")
-        .class("counted")
-        .el(el("p").text(words.text(intro)))
-        .maybe(gains)
-        .el(harms)
-        .maybe(list("rates.more", all.more))
-        .maybe(list("rates.more_harms", all.more_harms))
-        .view()
+    let (more, more_harms) = (list("rates.more", all.more), list("rates.more_harms", all.more_harms));
+    let section = el("div").class("counted").el(el("p").text(words.text(intro))).maybe(gains);
+    // Harm is drawn right after gain; where nothing is drawn, it is told after the results.
+    let section = if none { section.maybe(more).el(harms) } else { section.el(harms).maybe(more) };
+    section.maybe(more_harms).view()
 }
 
 /// A figure, what it is, and what it rests on.

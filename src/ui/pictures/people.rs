@@ -44,7 +44,9 @@ fn crowd(crowd: &Crowd) -> El {
             .text(" ")
             .el(el("span").text(&part.what))
             .text(" ")
-            .el(el("small").text(&part.counted).text(". ").text(&part.range).text("."));
+            .el(el("small").text(&part.counted).text("."))
+            .text(" ")
+            .el(el("small").text(&part.range).text("."));
         el("li").put(drawing(&[(part.mark, 1)], None)).el(words)
     });
     el("figure")
