@@ -8,6 +8,7 @@ pub mod forms;
 pub mod locale;
 pub mod plan;
 pub mod questions;
+pub mod rates;
 pub mod route;
 pub mod say;
 pub mod summary;

@@ -3,4 +3,5 @@
 pub mod body;
 pub mod scars;
 mod still;
+pub mod people;
 pub mod timeline;
