@@ -9,5 +9,6 @@ pub mod plan;
 pub mod questions;
 pub mod route;
 pub mod say;
+pub mod skin;
 pub mod summary;
 pub mod timeline;

@@ -1,3 +1,4 @@
 //! Pictures drawn from data that `present` has already placed.
 
+pub mod skin;
 pub mod timeline;
