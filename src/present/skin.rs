@@ -189,7 +189,7 @@ pub struct After {
     pub day: u16,
     /// The phase's id; where one phase ends and the next begins on this day, the next.
     pub phase: String,
-    /// Ids of the signs that may still show: their longest expected time is not over.
+    /// Ids of the signs that may last this long: their longest expected time is not over.
     pub signs: Vec<String>,
 }
 
@@ -208,7 +208,7 @@ pub fn after(evidence: &Evidence, day: u16) -> After {
         .healing
         .signs
         .iter()
-        .filter(|sign| sign.typical_hours.0 / 24 <= day && day <= sign.max_expected_days)
+        .filter(|sign| day <= sign.max_expected_days)
         .map(|sign| sign.id.clone())
         .collect();
     After { day, phase: phase.unwrap_or_default(), signs }
@@ -295,6 +295,7 @@ mod tests {
         assert_eq!([phase(0), phase(3)], ["inflammation", "inflammation"]);
         assert_eq!([phase(7), phase(28)], ["proliferation", "proliferation"]);
         assert_eq!([phase(56), phase(365)], ["remodelling", "remodelling"]);
+        assert!(after(&evidence, 0).shows("colour_change"));
         assert!(after(&evidence, 3).shows("swelling"));
         assert!(!after(&evidence, 7).shows("swelling"));
         assert!(after(&evidence, 7).shows("colour_change"));
