@@ -11,5 +11,6 @@ pub mod questions;
 pub mod rates;
 pub mod route;
 pub mod say;
+pub mod skin;
 pub mod summary;
 pub mod timeline;
