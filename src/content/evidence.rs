@@ -6,6 +6,7 @@
 mod areas;
 mod core;
 mod details;
+mod rates;
 
 use serde_json::Value;
 use std::fmt;
@@ -51,8 +52,8 @@ pub fn core_from(pack: &Value) -> Result<Evidence, ContentError> {
     Evidence::new(parts).map_err(ContentError::Unsound)
 }
 
-/// The details from the text of one object with the keys `studies`, `factors`, `conflicts`, `fda`, `not_verified` and
-/// `sources`.
+/// The details from the text of one object with the keys `studies`, `factors`, `conflicts`, `fda`, `not_verified`,
+/// `sources` and `rates`.
 ///
 /// # Errors
 /// When the text is not such an object.
@@ -114,7 +115,7 @@ mod files {
     /// # Errors
     /// When a file is not JSON.
     pub fn details_pack() -> Result<Value, ContentError> {
-        detail_files().map(|files| without(&NOTES, files))
+        detail_files().map(|files| without(&super::rates::NOTES, without(&NOTES, files)))
     }
 
     pub(super) fn core_files() -> Result<Value, ContentError> {
@@ -130,7 +131,7 @@ mod files {
     }
 
     fn detail_files() -> Result<Value, ContentError> {
-        together(&files!["studies" "factors" "conflicts" "fda" "not_verified" "sources"])
+        together(&files!["studies" "factors" "conflicts" "fda" "not_verified" "sources" "rates"])
     }
 
     fn together(files: &[(&str, &str)]) -> Result<Value, ContentError> {

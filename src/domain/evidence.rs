@@ -5,6 +5,7 @@ mod care;
 mod check;
 mod concern;
 mod details;
+mod rates;
 mod screening;
 
 pub use care::{
@@ -18,6 +19,7 @@ pub use concern::{
 pub use details::{
     Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, NotCleared, NotVerified, Source, Study,
 };
+pub use rates::{Rate, RateId, RateKind, Rest, Tally};
 pub use screening::{Action, AppliesTo, Asked, CheckGroup, ScreeningItem};
 
 use super::ids::{ConcernId, ConditionId, id_enum};

@@ -1,4 +1,4 @@
-//! Today, by the device's calendar. The one place that reads a clock.
+//! Today, by the device's calendar, and waiting a while. The one place that reads a clock.
 
 use chrono::NaiveDate;
 
@@ -20,6 +20,23 @@ pub fn today() -> NaiveDate {
 pub fn today() -> NaiveDate {
     FALLBACK
 }
+
+/// Calls `then` once, so many milliseconds from now.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn after(milliseconds: i32, then: impl FnOnce() + 'static) {
+    use wasm_bindgen::JsCast;
+
+    let then = wasm_bindgen::prelude::Closure::once_into_js(then);
+    if let Some((window, then)) = web_sys::window().zip(then.dyn_ref()) {
+        // A timer of a window does not fail.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(then, milliseconds);
+    }
+}
+
+/// Outside a browser nothing waits.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn after(_milliseconds: i32, _then: impl FnOnce() + 'static) {}
 
 const FALLBACK: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 22) {
     Some(day) => day,

@@ -1,7 +1,7 @@
 //! The texts that go with the ids of the evidence: which there must be, and which there may be.
 
 use microneedling_planner::content::evidence;
-use microneedling_planner::domain::evidence::{Asked, CheckGroup, Urgency};
+use microneedling_planner::domain::evidence::{Asked, CheckGroup, Rate, Urgency};
 use microneedling_planner::domain::ids::{Addition, Severity};
 use microneedling_planner::domain::ids::{
     AreaId, ConcernId, ConditionId, Device, Grade, Phototype, RuleFlag, ScarType,
@@ -37,6 +37,7 @@ pub const FAMILIES: &[&str] = &[
     "conflict",
     "fda",
     "not_verified",
+    "rate",
     "question",
     "grade",
 ];
@@ -157,6 +158,26 @@ impl Families {
             match factor.id.as_str() {
                 "phototype" | "age" => self.need("factor", &[&factor.id]),
                 id => self.need(&format!("factor.{}", factor.concern.as_str()), &[id]),
+            }
+        }
+        for rate in &details.rates {
+            let start = format!("rate.{}", rate.id.as_str());
+            if rate.told {
+                self.need(&start, &["told"]);
+            }
+            if rate.panel {
+                self.need(&start, &["title", "story", "limits"]);
+                rate.parts.iter().for_each(|id| self.need(&format!("rate.{}", id.as_str()), &["count"]));
+            }
+            let with_rest =
+                |rate: &Rate| if rate.rest.is_some() { vec!["group", "count", "rest"] } else { vec!["group", "count"] };
+            for id in rate.beside.iter().chain(rate.panel.then_some(&rate.id)) {
+                let drawn = details.rates.iter().find(|other| other.id == *id).unwrap();
+                let start = format!("rate.{}", id.as_str());
+                self.need(&start, &with_rest(drawn));
+                if drawn.compared.is_some_and(|tally| tally.count() > 0) {
+                    self.need(&start, &["compared"]);
+                }
             }
         }
         for conflict in &details.conflicts {

@@ -1,6 +1,7 @@
 //! The shapes of the detail files: studies, disagreements, clearances and sources.
 //! Part of the evidence reader; fills the domain's types.
 
+use super::rates::rate;
 use super::{ROW, backing, bases, source_id};
 use crate::content::json::Node;
 use crate::domain::dates::parse_iso;
@@ -11,7 +12,7 @@ use crate::domain::ids::ConcernId;
 use chrono::NaiveDate;
 
 /// The files of the details, which are the keys of their pack.
-pub const FILES: [&str; 6] = ["studies", "factors", "conflicts", "fda", "not_verified", "sources"];
+pub const FILES: [&str; 7] = ["studies", "factors", "conflicts", "fda", "not_verified", "sources", "rates"];
 
 pub fn details(node: Node<'_>) -> Details {
     let fields = node.fields(&[&FILES]);
@@ -22,6 +23,7 @@ pub fn details(node: Node<'_>) -> Details {
         fda: fda(fields.at("fda")),
         not_verified: fields.at("not_verified").list(not_verified),
         sources: fields.at("sources").list(source),
+        rates: fields.at("rates").list(rate),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is read on demand: studies, disagreements, clearances, and where everything can be read.
 //! Part of the evidence; uses ids and dates.
 
-use super::{Backing, Basis, SourceId};
+use super::{Backing, Basis, Rate, SourceId};
 use crate::domain::ids::{ConcernId, id_enum};
 use chrono::NaiveDate;
 
@@ -20,6 +20,8 @@ pub struct Details {
     pub not_verified: Vec<NotVerified>,
     /// Publications, labels and pages.
     pub sources: Vec<Source>,
+    /// How many people got better, did not, or were harmed.
+    pub rates: Vec<Rate>,
 }
 
 impl Details {

@@ -153,6 +153,7 @@ impl Shown {
             .el(cost_card(concern, cost))
             .el(changes_card(self.notes))
             .el(how_card(concern, self.depth))
+            .el(counted_card(concern))
             .el(el("div").class("screen-only").el(instead(concern)))
             .put(ways())
     }
@@ -230,6 +231,7 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
         .el(para(&text_of(concern, "about")))
         .el(para(&text_of(concern, "how")))
         .maybe(depth.map(|depth| el("p").text(depth)))
+        .el(el("p").el(link(Route::Skin).say("skin.title")))
         .el(el("h3").say("plan.cleared"))
         .el(para(&text_of(concern, "cleared")))
         .el(el("h3").say("plan.evidence"))
@@ -246,6 +248,15 @@ fn notes_to_write(others: usize) -> Option<El> {
         _ => return None,
     };
     Some(el("section").class("notes").el(el("h2").say("plan.notes")).all((0..lines).map(|_| el("p"))))
+}
+
+/// The way to who got better and who did not: it comes in a second file, so it stands with the studies.
+fn counted_card(concern: ConcernId) -> El {
+    el("section")
+        .class("card prose screen-only")
+        .el(el("h2").say("counted.title"))
+        .el(el("p").say("counted.text"))
+        .el(el("p").class("row").el(link(Route::Sources(concern)).class("btn ghost").say("counted.see")))
 }
 
 /// Where a person can go from a plan.

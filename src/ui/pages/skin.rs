@@ -1,20 +1,274 @@
 //! How deep needles go, and what happens there afterwards.
 //!
-//! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::later`.
+//! Uses: `present::skin`, `ui::parts`, `ui::pictures`. Used by: `ui::later`. What is chosen here is no answer: nothing
+//! is kept.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
+use crate::domain::ids::{AreaId, ConcernId};
+use crate::platform::clock;
 use crate::present::route::Route;
+use crate::present::skin::{self, After, DAYS, Depth, Marked};
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{el, link};
+use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::rich::para;
+use crate::ui::pictures::skin::{after_picture, depth_picture};
+
+/// How long one day stands while the days play by themselves, in milliseconds.
+const STAND: i32 = 2200;
 
 /// The page of the skin cross-section.
 pub fn skin_page() -> AnyView {
     let planner = Planner::here();
     el("article")
-        .class("screen")
+        .class("screen skin")
         .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
-        .el(el("header").class("lead").put(heading(planner.text("skin.title"))))
+        .el(el("header")
+            .class("lead")
+            .put(heading(planner.text("skin.title")))
+            .el(el("p").class("intro").rich("skin.intro")))
+        .el(depth_card(planner))
+        .el(el("section")
+            .class("card prose")
+            .el(el("h2").say("skin.deeper_title"))
+            .el(para("skin.deeper.scars"))
+            .el(para("skin.deeper.hair")))
+        .el(after_card(planner))
+        .el(el("p").class("row").el(link(Route::Healing).class("btn ghost").say("healing.title")))
         .view()
+}
+
+fn depth_card(planner: Planner) -> El {
+    let answers = planner.answers_now();
+    let (concern, area) =
+        planner.with(|_, evidence| skin::first_choice(evidence, answers.concern, answers.area.known()));
+    let (concern, area) = (RwSignal::new(concern), RwSignal::new(area));
+    let depth = RwSignal::new(Depth::of(100));
+    let marked = Memo::new(move |_| planner.with(|_, evidence| skin::marked(evidence, concern.get(), area.get())));
+
+    let name = |id: &str| planner.text(id);
+    let concerns = planner.with(|_, evidence| skin::concerns(evidence));
+    let uses = concerns
+        .into_iter()
+        .map(|id| (id.as_str(), name(&format!("concern.{}.name", id.as_str())), id == concern.get_untracked()));
+    let parts = AreaId::ALL
+        .iter()
+        .map(|id| (id.as_str(), name(&format!("question.area.option.{}", id.as_str())), *id == area.get_untracked()));
+    let choose_use = move |id: String| ConcernId::parse(&id).into_iter().for_each(|id| concern.set(id));
+    let choose_part = move |id: String| AreaId::parse(&id).into_iter().for_each(|id| area.set(id));
+    let fields = el("div")
+        .class("skin-fields")
+        .el(select("skin-use", "skin.concern", uses.collect(), Callback::new(choose_use)))
+        .el(select("skin-area", "skin.area", parts.collect(), Callback::new(choose_part)));
+
+    let caption = move || {
+        planner.with(|say, _| {
+            let depth = skin::millimetres(depth.get().hundredths(), say);
+            say.fill("skin.caption", &[("depth", &depth)])
+        })
+    };
+    let key = move || {
+        let words = marked.with(|marked| match marked {
+            Some(range) => planner.with(|say, _| range.words(say)),
+            None => planner.text("skin.marked.none"),
+        });
+        let class = match marked.get() {
+            Some(range) if range.is_studied() => "swatch",
+            Some(_) => "swatch judged",
+            None => "swatch empty",
+        };
+        let basis = marked.get().map(|range| range.basis).unwrap_or_default();
+        let heat = marked.get().filter(|range| range.heat).map(|_| para("skin.heat"));
+        let line = el("p").el(el("i").class(class)).el(el("b").text(words)).basis(&basis);
+        group([Some(line), heat].into_iter().flatten())
+    };
+    let figure = el("figure")
+        .put(depth_picture(depth, marked))
+        .put(view! { <figcaption id="skin-caption">{caption}</figcaption> }.into_any());
+    let says = move || {
+        let verdict = planner.with(|say, _| marked.with(|marked| skin::verdict(depth.get(), marked.as_ref(), say)));
+        let end = match depth.get() {
+            Depth::MIN => Some(el("p").class("soft").say("skin.at_min")),
+            Depth::MAX => Some(el("p").class("soft").say("skin.at_max")),
+            _ => None,
+        };
+        let reach =
+            el("p").say(skin::reach(depth.get())).text(" ").el(el("small").class("judged").say("basis.judgement"));
+        group([Some(el("p").el(el("b").text(verdict))), Some(reach), end].into_iter().flatten())
+    };
+    let beside = el("div")
+        .class("skin-beside")
+        .el(fields)
+        .el(el("div").class("skin-key").put(key.into_any()))
+        .put(depth_control(planner, depth))
+        .el(el("div").class("skin-says").attr("role", "status").put(says.into_any()))
+        .el(el("p").class("soft").say("skin.scale"))
+        .el(el("p").class("soft").say("skin.chooses"));
+    el("section")
+        .class("card")
+        .el(el("h2").say("skin.depth_title"))
+        .el(el("div").class("skin-pair").el(figure).el(beside))
+        .put((move || ranges(planner, area.get())).into_any())
+}
+
+fn select(id: &'static str, label: &str, options: Vec<(&'static str, String, bool)>, choose: Callback<String>) -> El {
+    let options = options
+        .into_iter()
+        .map(|(value, words, chosen)| {
+            let option = el("option").attr("value", value).text(words);
+            if chosen { option.attr("selected", "") } else { option }.view()
+        })
+        .collect_view();
+    let list = view! { <select id=id on:change=move |event| choose.run(event_target_value(&event))>{options}</select> };
+    el("div").class("field").el(el("label").attr("for", id).say(label)).put(list.into_any())
+}
+
+fn depth_control(planner: Planner, depth: RwSignal<Depth>) -> AnyView {
+    let say_depth = move || planner.with(|say, _| skin::millimetres(depth.get().hundredths(), say));
+    let typed = move |event| {
+        let value = event_target_value(&event).parse().unwrap_or(depth.get_untracked().hundredths());
+        depth.set(Depth::of(value));
+    };
+    let bound = |end: Depth| move || if depth.get() == end { "true" } else { "false" };
+    view! {
+        <div class="stepper">
+            <label for="skin-depth">{planner.text("skin.slider")}<b>{say_depth}</b></label>
+            <button type="button" aria-label=planner.text("skin.less") aria-disabled=bound(Depth::MIN) on:click=move |_| depth.update(|now| *now = now.shallower())>"−"</button>
+            <input type="range" id="skin-depth" min="25" max="300" step="25" value=depth.get_untracked().hundredths() prop:value=move || depth.get().hundredths().to_string() aria-valuetext=say_depth on:input=typed/>
+            <button type="button" aria-label=planner.text("skin.more") aria-disabled=bound(Depth::MAX) on:click=move |_| depth.update(|now| *now = now.deeper())>"+"</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The ranges of every use on this area as a table, each leading to its sources.
+fn ranges(planner: Planner, area: AreaId) -> AnyView {
+    let rows: Vec<Marked> = planner.with(|_, evidence| skin::all_marked(evidence, area));
+    if rows.is_empty() {
+        return el("p").class("soft").say("skin.ranges_none").view();
+    }
+    let rows = rows.into_iter().map(|row| {
+        let name = link(Route::Sources(row.concern)).say(&format!("concern.{}.name", row.concern.as_str()));
+        let range = planner.with(|say, _| row.range(say));
+        el("tr")
+            .el(el("th").attr("scope", "row").el(name))
+            .el(el("td").text(range).basis(&row.basis).maybe(row.heat.then(|| el("p").rich("skin.heat"))))
+    });
+    as_table("skin.ranges_title", ["skin.col.use", "skin.col.depth"], rows.collect())
+}
+
+fn as_table(title: &str, columns: [&str; 2], rows: Vec<El>) -> AnyView {
+    let head = el("tr").all(columns.map(|id| el("th").attr("scope", "col").say(id)));
+    let table = el("table").el(el("thead").el(head)).el(el("tbody").all(rows));
+    let scroll = el("div")
+        .class("scroll")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", Planner::here().text(title))
+        .el(table);
+    el("details").class("as-table").el(el("summary").say(title)).el(scroll).view()
+}
+
+fn after_card(planner: Planner) -> El {
+    let place = RwSignal::new(0usize);
+    let after = Memo::new(move |_| {
+        let day = DAYS.get(place.get()).copied().unwrap_or_default();
+        planner.with(|_, evidence| skin::after(evidence, day))
+    });
+    let caption = move || {
+        after.with(|after| {
+            let phase = planner.text(&format!("skin.after.{}", after.phase));
+            planner.with(|say, _| say.fill("skin.after_caption", &[("n", &say.number(after.day)), ("phase", &phase)]))
+        })
+    };
+    let figure = el("figure")
+        .put(after_picture(after))
+        .put(view! { <figcaption id="skin-after-caption">{caption}</figcaption> }.into_any());
+    let says = move || after.with(day_words);
+    let beside = el("div")
+        .class("skin-beside")
+        .put(day_control(planner, place, after))
+        .el(el("div").class("skin-says").attr("role", "status").put(says.into_any()))
+        .el(para("skin.shallow_only").class("soft"));
+    let phases = planner.with(|say, evidence| {
+        let row = |phase: &crate::domain::evidence::Phase| {
+            let (from, to) = phase.from_days.zip(phase.to_days)?;
+            let days = say.fill("healing.days", &[("range", &say.range(from, to))]);
+            let id = &phase.id;
+            let row = el("tr").el(el("th").attr("scope", "row").say(&format!("phase.{id}.name")));
+            Some(row.el(el("td").text(days).basis(&phase.backing.basis)))
+        };
+        evidence.phases.iter().filter_map(row).collect()
+    });
+    el("section")
+        .class("card")
+        .el(el("h2").say("skin.after_title"))
+        .el(para("skin.after_intro"))
+        .el(el("div").class("skin-pair").el(figure).el(beside))
+        .put(as_table("healing.phases_title", ["skin.col.phase", "skin.col.days"], phases))
+}
+
+/// The phase of a day in words, and the signs that may still show.
+fn day_words(after: &After) -> AnyView {
+    let id = &after.phase;
+    let phase = el("p").el(el("b").say(&format!("phase.{id}.name"))).text(". ").rich(&format!("phase.{id}.text"));
+    let signs = if after.signs.is_empty() {
+        vec![el("p").class("soft").say("skin.no_signs")]
+    } else {
+        let names = after.signs.iter().map(|id| el("li").say(&format!("sign.{id}.name")));
+        vec![el("h3").say("skin.signs"), el("ul").class("sign-list").all(names)]
+    };
+    group([phase].into_iter().chain(signs))
+}
+
+fn day_control(planner: Planner, place: RwSignal<usize>, after: Memo<After>) -> AnyView {
+    let last = DAYS.len() - 1;
+    let playing = RwSignal::new(0u32);
+    let is_playing = move || playing.get() != 0;
+    let stop = move || playing.set(0);
+    let say_day = move || planner.with(|say, _| say.fill("healing.day", &[("n", &say.number(after.get().day))]));
+    let move_to = move |to: usize| {
+        stop();
+        place.set(to.min(last));
+    };
+    let turn = StoredValue::new(0u32);
+    let toggle = move |_| {
+        if playing.get_untracked() != 0 {
+            return stop();
+        }
+        turn.update_value(|turn| *turn += 1);
+        playing.set(turn.get_value());
+        if place.get_untracked() == last {
+            place.set(0);
+        }
+        play(turn.get_value(), playing, place, last);
+    };
+    let typed = move |event| move_to(event_target_value(&event).parse().unwrap_or(place.get_untracked()));
+    let play_words = move || planner.text(if is_playing() { "skin.pause" } else { "skin.play" });
+    view! {
+        <div class="stepper">
+            <label for="skin-day">{planner.text("skin.day")}<b>{say_day}</b></label>
+            <button type="button" aria-label=planner.text("skin.before") aria-disabled=move || if place.get() == 0 { "true" } else { "false" } on:click=move |_| move_to(place.get_untracked().saturating_sub(1))>"‹"</button>
+            <input type="range" id="skin-day" min="0" max=last step="1" value="0" prop:value=move || place.get().to_string() aria-valuetext=say_day on:input=typed/>
+            <button type="button" aria-label=planner.text("skin.next") aria-disabled=move || if place.get() == last { "true" } else { "false" } on:click=move |_| move_to(place.get_untracked() + 1)>"›"</button>
+        </div>
+        <p><button type="button" class=move || if is_playing() { "btn ghost small play on" } else { "btn ghost small play" } on:click=toggle>{play_words}</button></p>
+    }
+    .into_any()
+}
+
+/// Goes one day on after a while, and again, until it is the last day, or paused, or the page is gone.
+fn play(turn: u32, playing: RwSignal<u32>, place: RwSignal<usize>, last: usize) {
+    clock::after(STAND, move || {
+        if playing.try_get_untracked() != Some(turn) {
+            return;
+        }
+        place.update(|place| *place = last.min(*place + 1));
+        if place.get_untracked() == last {
+            playing.set(0);
+        } else {
+            play(turn, playing, place, last);
+        }
+    });
 }

@@ -47,7 +47,8 @@ pub fn start() -> AnyView {
             .el(el("p")
                 .class("row links")
                 .el(link(Route::Uses).say("uses.title"))
-                .el(link(Route::Healing).say("healing.title"))))
+                .el(link(Route::Healing).say("healing.title"))
+                .el(link(Route::Skin).say("skin.title"))))
         .view()
 }
 

@@ -10,9 +10,8 @@ use web_sys::{Element, HtmlElement};
 
 use crate::present::areas::{self, AreaDepth};
 use crate::present::route::Route;
-use crate::state::planner::{Planner, Rest};
+use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, link};
-use crate::ui::parts::waiting::waiting;
 
 /// The map: regions named by `data-area`, some with a larger surface to tap than what is drawn.
 const MAP: &str = include_str!("body.svg");
@@ -33,7 +32,7 @@ pub fn with_map(choices: AnyView) -> AnyView {
         .el(views)
         .put(view! { <div class="area-depth" role="status">{depth_here}</div> }.into_any());
     let list = el("div").class("area-list").put(choices);
-    vec![el("div").class("by-area").el(figure).el(list).view(), depths.into_any()].into_any()
+    vec![el("div").class("by-area").el(figure).el(list).view(), depths()].into_any()
 }
 
 /// Chooses the radio button of the region under the finger.
@@ -54,14 +53,6 @@ fn tapped(event: MouseEvent) {
 fn depth_here() -> AnyView {
     let planner = Planner::here();
     let answers = planner.answers();
-    match planner.rest() {
-        Rest::Loaded => {}
-        Rest::Failed => return waiting(true, Planner::want_rest),
-        Rest::NotWanted | Rest::Loading => {
-            planner.want_rest();
-            return ().into_any();
-        }
-    }
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
     let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));
@@ -77,9 +68,6 @@ fn depth_here() -> AnyView {
 /// The same for every area, as a table.
 fn depths() -> AnyView {
     let planner = Planner::here();
-    if planner.rest() != Rest::Loaded {
-        return ().into_any();
-    }
     let concern = planner.answers_now().concern;
     let rows = planner.with(|say, evidence| concern.map(|concern| areas::all(evidence.concern(concern), say)));
     let rows = rows.unwrap_or_default().into_iter().map(|row| {
