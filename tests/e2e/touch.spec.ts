@@ -31,7 +31,7 @@ function small(planner: Planner, least: number): Promise<string[]> {
     /** WCAG's exception: a link or term with words of its sentence before or after it. */
     const inSentence = (element: Element): boolean => {
       if (!getComputedStyle(element).display.startsWith('inline') || getComputedStyle(element).display === 'inline-flex') return false;
-      const block = element.closest('p, li, dd, dt, label, figcaption, small, td');
+      const block = element.closest('p, li, dd, dt, label, figcaption, td');
       return Boolean(block) && (block?.textContent ?? '').trim().length > (element.textContent ?? '').trim().length + 1;
     };
     const found: string[] = [];

@@ -45,7 +45,7 @@ pub fn healing() -> AnyView {
             .class("card prose")
             .el(el("h2").say("healing.phases_title"))
             .el(phases)
-            .el(el("p").el(link(Route::Skin).say("skin.after_title"))))
+            .el(el("p").class("row links").el(link(Route::Skin).say("skin.after_title"))))
         .el(el("section")
             .class("card prose")
             .el(el("h2").say("healing.days_title"))

@@ -88,7 +88,7 @@ fn session_parts() -> El {
             .class("card prose")
             .el(el("h2").say("learn.parts"))
             .el(el("ol").class("numbered").all(parts))
-            .el(el("p").el(link(Route::Skin).say("skin.title")))
+            .el(el("p").class("row links").el(link(Route::Skin).say("skin.title")))
             .el(el("h2").say("learn.pain"))
             .el(el("ul").class("plain").all(pain))
     })

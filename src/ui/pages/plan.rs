@@ -231,7 +231,7 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
         .el(para(&text_of(concern, "about")))
         .el(para(&text_of(concern, "how")))
         .maybe(depth.map(|depth| el("p").text(depth)))
-        .el(el("p").el(link(Route::Skin).say("skin.title")))
+        .el(el("p").class("row links").el(link(Route::Skin).say("skin.title")))
         .el(el("h3").say("plan.cleared"))
         .el(para(&text_of(concern, "cleared")))
         .el(el("h3").say("plan.evidence"))
