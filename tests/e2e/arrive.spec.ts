@@ -30,10 +30,13 @@ test('on each page change the heading takes focus and names the page; back and f
   await planner.openAs(clear, '/');
   // At the first load focus stays where the browser puts it.
   await expect(planner.main.locator('h1')).not.toBeFocused();
+  const navigation = planner.page.getByRole('banner').getByRole('link');
+  const links = ['app.name', 'nav.learn', 'nav.questions', 'nav.plan', 'nav.lists'].map((id) => text(id));
   for (const [address, heading] of PAGES) {
     await planner.page.mouse.wheel(0, 400);
     await planner.visit(address);
     await seeArrived(planner, heading);
+    await expect(navigation).toHaveText(links);
   }
   for (const [address, heading] of PAGES.slice(0, -1).reverse()) {
     await planner.page.goBack();

@@ -70,6 +70,24 @@ for (const [group, screens] of Object.entries(GROUPS)) {
   });
 }
 
+test('in a person’s own colours, where no ground is drawn, what can be pressed and what is chosen still show', async ({ planner }) => {
+  await planner.page.emulateMedia({ forcedColors: 'active' });
+  await planner.openAs(clear, '/questions/severity');
+  const line = (selector: string, what: 'border' | 'outline') =>
+    planner.main.locator(selector).first().evaluate((element, what) => {
+      const style = getComputedStyle(element);
+      return style.getPropertyValue(`${what}-style`) === 'none' ? '0px' : style.getPropertyValue(`${what}-width`);
+    }, what);
+  await planner.seeHeading(text('question.severity.title'));
+  expect(parseFloat(await line('.btn', 'border'))).toBeGreaterThan(0);
+  expect(parseFloat(await line('.option:has(:checked)', 'outline'))).toBeGreaterThan(1);
+  expect(parseFloat(await line('.option:not(:has(:checked))', 'outline'))).toBe(0);
+  await planner.visit('/checklist/preparation/1');
+  await planner.seeHeading(text('checklist.preparation.title'));
+  expect(parseFloat(await line('.tabs [aria-current]', 'outline'))).toBeGreaterThan(1);
+  expect(parseFloat(await line('.tabs a:not([aria-current])', 'outline'))).toBe(0);
+});
+
 test('the prerendered page and a prerendered step, before the program runs', async ({ planner }) => {
   await planner.page.route('**/*.wasm', () => {
     // Held back for good.
