@@ -1,5 +1,6 @@
 // Every screen has no violation that axe-core can find: light and dark, narrow and wide, large, and in the colours of
 // people who set their own.
+import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
 import { ANSWERS, clear } from './people';
@@ -51,6 +52,19 @@ async function seeNoViolation(planner: Planner, screen: string) {
   }
   await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'active' });
   await look('forced colours', OF_COLOUR);
+  expect.soft(await onGround(page), `${screen}, forced colours`).toEqual([]);
+}
+
+/** Words in the colour of the ground. In forced colours the browser lays that ground under words, whatever lies there. */
+function onGround(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const ground = getComputedStyle(document.body).backgroundColor;
+    return [...document.querySelectorAll<HTMLElement>('#planner *')]
+      .filter((element) => !element.closest('svg') && element.checkVisibility())
+      .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
+      .filter((element) => getComputedStyle(element).color === ground)
+      .map((element) => element.outerHTML.slice(0, 120));
+  });
 }
 
 test('the measure finds a fault, and one of colour', async ({ planner }) => {
