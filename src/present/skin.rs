@@ -203,7 +203,7 @@ impl After {
 /// What one day after a session holds.
 pub fn after(evidence: &Evidence, day: u16) -> After {
     let begun = |phase: &&Phase| phase.from_days.is_some_and(|from| from <= day);
-    let phase = evidence.phases.iter().filter(begun).next_back().map(|phase| phase.id.clone());
+    let phase = evidence.phases.iter().rfind(begun).map(|phase| phase.id.clone());
     let signs = evidence
         .healing
         .signs
