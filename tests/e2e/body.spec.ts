@@ -105,17 +105,6 @@ test('an area without a studied depth says so, and the table says the same of ev
   await expect(row('back')).toContainText(text('sources.mm', { low: 0.25, high: 2 }));
 });
 
-test('the depths come with a page that was opened at once, and wait for their words', async ({ planner }) => {
-  let release = () => {};
-  const held = new Promise<void>((go) => { release = go; });
-  await planner.page.route('**/plan.en.json', async (route) => { await held; await route.continue(); });
-  await planner.openAs(like({ area: 'neck' }), '/questions/area');
-  await expect(radio(planner, 'neck')).toBeChecked();
-  await expect(depth(planner)).toBeEmpty();
-  release();
-  await expect(depth(planner)).toContainText(text('plan.depth.not_studied', { area: text('question.area.option.neck') }));
-});
-
 test('each shape of scar has its picture, which readers are spared, and raised scars have their own way', async ({ planner }) => {
   await planner.openAs(like({}), '/questions/scar_type');
   for (const shape of ['rolling', 'boxcar', 'icepick', 'mixed']) {

@@ -236,7 +236,7 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
         .el(para(&text_of(concern, "cleared")))
         .el(el("h3").say("plan.evidence"))
         .el(para(&text_of(concern, "grade_why")))
-        .el(el("p").class("row links").el(link(Route::Sources(concern)).say("plan.see_studies")))
+        .el(el("p").class("row links").el(link(Route::Sources(concern)).say("plan.see_sources")))
 }
 
 /// Lines to write on in the consultation; only the printed plan has them, as many as its one page has room for beside

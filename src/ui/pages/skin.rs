@@ -13,6 +13,7 @@ use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
+use crate::ui::parts::table::as_table;
 use crate::ui::pictures::skin::{after_picture, depth_picture};
 
 /// How long one day stands while the days play by themselves, in milliseconds.
@@ -155,19 +156,14 @@ fn ranges(planner: Planner, area: AreaId) -> AnyView {
             .el(el("th").attr("scope", "row").el(name))
             .el(el("td").text(range).basis(&row.basis).maybe(row.heat.then(|| el("p").rich("skin.heat"))))
     });
-    as_table("skin.ranges_title", ["skin.col.use", "skin.col.depth"], rows.collect())
+    folded("skin.ranges_title", ["skin.col.use", "skin.col.depth"], rows.collect())
 }
 
-fn as_table(title: &str, columns: [&str; 2], rows: Vec<El>) -> AnyView {
-    let head = el("tr").all(columns.map(|id| el("th").attr("scope", "col").say(id)));
-    let table = el("table").el(el("thead").el(head)).el(el("tbody").all(rows));
-    let scroll = el("div")
-        .class("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", Planner::here().text(title))
-        .el(table);
-    el("details").class("as-table").el(el("summary").say(title)).el(scroll).view()
+/// A folded table named by what opens it.
+fn folded(title: &str, columns: [&str; 2], rows: Vec<El>) -> AnyView {
+    let planner = Planner::here();
+    let title = planner.text(title);
+    as_table(&title, &title, columns.map(|id| planner.text(id)), rows).view()
 }
 
 fn after_card(planner: Planner) -> El {
@@ -206,7 +202,7 @@ fn after_card(planner: Planner) -> El {
         .el(el("h2").say("skin.after_title"))
         .el(para("skin.after_intro"))
         .el(el("div").class("skin-pair").el(figure).el(beside))
-        .put(as_table("healing.phases_title", ["skin.col.phase", "skin.col.days"], phases))
+        .put(folded("healing.phases_title", ["skin.col.phase", "skin.col.days"], phases))
 }
 
 /// The phase of a day in words, and the signs that may still show.

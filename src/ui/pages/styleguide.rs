@@ -5,8 +5,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::answers::{Answer, Answers, Change};
+use crate::domain::estimate::estimate;
 use crate::domain::evidence::Basis;
-use crate::domain::ids::ConcernId;
+use crate::domain::ids::{ConcernId, ScarType, Severity};
+use crate::present;
 use crate::present::forms::FieldError;
 use crate::present::plan::{Reason, ReasonGroup, StatusBox, Tone};
 use crate::present::questions::Question;
@@ -19,6 +22,7 @@ use crate::ui::parts::rich::para;
 use crate::ui::parts::sources::grade_chip;
 use crate::ui::parts::status::status_card;
 use crate::ui::parts::waiting::waiting;
+use crate::ui::pictures::{scars, timeline::timeline};
 
 /// The colours by the names the style sheets use.
 const COLOURS: [&str; 16] = [
@@ -61,6 +65,7 @@ pub fn style_guide() -> AnyView {
             .el(el("ol").class("numbered").all((0..2).map(|_| el("li").say("learn.not_advice"))))
             .el(el("ul").class("ruled").all((0..2).map(|_| el("li").say("learn.not_advice"))))
             .el(ticks()))
+        .el(pictures(planner))
         .el(section("waiting").put(waiting(false, |_| {})).put(waiting(true, |_| {})))
         .view()
 }
@@ -74,9 +79,9 @@ fn way(route: Route, text_id: &str) -> El {
 }
 
 fn colours() -> El {
-    el("ul").class("swatches").all(COLOURS.map(|name| {
-        let swatch = el("i").attr("class", format!("swatch {name}"));
-        el("li").el(swatch).el(el("small").text(name))
+    el("ul").class("colours").all(COLOURS.map(|name| {
+        let patch = el("i").attr("class", format!("colour {name}"));
+        el("li").el(patch).el(el("small").text(name))
     }))
 }
 
@@ -162,6 +167,30 @@ fn labels() -> El {
         }))
         .el(el("p").class("notice").say("app.load_failed"))
         .el(el("p").class("error").say("error.choose_one"))
+}
+
+/// The timeline of a made-up person, the shapes of scars, and the ways to the other pictures.
+fn pictures(planner: Planner) -> El {
+    let answers = Answers::default()
+        .with(Change::Concern(ConcernId::AcneScars))
+        .with(Change::Severity(Answer::Known(Severity::Moderate)));
+    let drawn = planner.with(|say, evidence| {
+        let today = planner.today();
+        let profile = answers.profile(evidence, today)?;
+        let estimate = estimate(evidence, &profile);
+        let plan = estimate.plan()?;
+        let rows = present::timeline::rows(plan, evidence, today, say);
+        let picture = present::timeline::picture(plan, &rows, evidence, say);
+        Some(timeline(rows, picture, present::timeline::caption(plan, say)))
+    });
+    let scars = ScarType::ALL.iter().filter_map(|shape| scars::shape(shape.as_str()));
+    let scars = scars.fold(el("div").class("row"), El::put);
+    let ways = el("p")
+        .class("row links")
+        .el(way(Route::Skin, "skin.title"))
+        .el(way(Route::Question(Question::Area), "question.area.title"))
+        .el(way(Route::Sources(ConcernId::AcneScars), "counted.title"));
+    drawn.into_iter().fold(section("pictures"), El::put).el(scars).el(ways)
 }
 
 fn ticks() -> El {

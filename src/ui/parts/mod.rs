@@ -10,6 +10,7 @@ pub mod rich;
 pub mod sources;
 pub mod status;
 pub mod svg;
+pub mod table;
 pub mod tick_page;
 pub mod typed_page;
 pub mod waiting;

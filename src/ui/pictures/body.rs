@@ -12,6 +12,7 @@ use crate::present::areas::{self, AreaDepth};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, link};
+use crate::ui::parts::table::as_table;
 
 /// The map: regions named by `data-area`, some with a larger surface to tap than what is drawn.
 const MAP: &str = include_str!("body.svg");
@@ -56,7 +57,7 @@ fn depth_here() -> AnyView {
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
     let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));
-    let sources = depth.range.is_some().then(|| el("p").el(link(Route::Sources(concern)).say("plan.see_studies")));
+    let sources = depth.range.is_some().then(|| el("p").el(link(Route::Sources(concern)).say("plan.see_sources")));
     el("div")
         .el(el("p").class("mm").text(shown(&depth, planner)))
         .el(el("p").text(depth.sentence).basis(&depth.basis))
@@ -74,10 +75,8 @@ fn depths() -> AnyView {
         let depth = el("td").text(shown(&row, planner)).basis(&row.basis);
         el("tr").el(el("th").attr("scope", "row").text(row.name)).el(depth)
     });
-    let column = |id: &str| el("th").attr("scope", "col").say(id);
-    let head = el("tr").el(column("area.part")).el(column("area.depth"));
-    let table = el("table").el(el("thead").el(head)).el(el("tbody").all(rows));
-    el("details").class("as-table").el(el("summary").say("area.as_table")).el(table).view()
+    let opens = planner.text("area.as_table");
+    as_table(&opens, &opens, ["area.part", "area.depth"].map(|id| planner.text(id)), rows).view()
 }
 
 /// "1 to 2.5 mm", or that we found none.

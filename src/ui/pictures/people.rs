@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::content::words::Words;
 use crate::present::rates::{Crowd, Mark, Panel};
 use crate::ui::parts::el::{El, el};
+use crate::ui::parts::table::as_table;
 
 /// A figure's cell, in picture units; a crowd is ten by ten of them.
 const CELL: (u32, u32) = (15, 18);
@@ -15,24 +16,16 @@ const HEAD: &str = "m7.5 1.6a2.7 2.7 0 1 1 0 5.4a2.7 2.7 0 1 1 0-5.4z";
 const BODY: &str = "m3 14.9v-2.7a4.5 4 0 0 1 9 0v2.7z";
 
 /// The pictures of a panel side by side, and the same as a table with its source in full.
-pub fn people(panel: &Panel, words: &Words, as_table: &str, source: Option<El>) -> [El; 2] {
+pub fn people(panel: &Panel, words: &Words, opens: &str, source: Option<El>) -> [El; 2] {
     let crowds = el("div").class("crowds").all(panel.crowds.iter().map(crowd));
-    let column = |id: &str| el("th").attr("scope", "col").text(words.text(id));
-    let head = ["group", "what", "of_100", "people", "range"].map(|of| column(&format!("rates.table.{of}")));
+    let heads = ["group", "what", "of_100", "people", "range"].map(|of| words.text(&format!("rates.table.{of}")));
     let rows = panel.crowds.iter().flat_map(|crowd| {
         crowd.parts.iter().map(|part| {
             let cells = [&part.what, &part.of_100, &part.counted, &part.range].map(|cell| el("td").text(cell));
             el("tr").el(el("th").attr("scope", "row").text(&crowd.name)).all(cells)
         })
     });
-    let table = el("table").el(el("thead").el(el("tr").all(head))).el(el("tbody").all(rows));
-    let scroll = el("div")
-        .class("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", &panel.title)
-        .el(table);
-    [crowds, el("details").class("as-table").el(el("summary").text(as_table)).el(scroll).maybe(source)]
+    [crowds, as_table(opens, &panel.title, heads, rows).maybe(source)]
 }
 
 fn crowd(crowd: &Crowd) -> El {

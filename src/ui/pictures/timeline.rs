@@ -8,6 +8,7 @@ use crate::present::timeline::{Kind, Picture, Place, Row, WIDTH};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, group};
 use crate::ui::parts::svg::{Anchor, Svg};
+use crate::ui::parts::table::as_table;
 
 /// Height of one band with its words.
 const LANE: i32 = 44;
@@ -31,20 +32,13 @@ pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
             .el(el("td").text(row.when.clone()))
             .el(el("td").text(row.note.clone().unwrap_or_default()))
     });
-    let column = |id: &str| el("th").attr("scope", "col").say(id);
-    let head = el("tr").el(column("timeline.what")).el(column("timeline.when")).el(column("timeline.note"));
-    let scroll = el("div")
-        .class("scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", planner.text("timeline.title"))
-        .el(el("table").el(el("thead").el(head)).el(el("tbody").all(table)));
     let figure = el("figure").class("timeline").put(drawing(&picture)).el(el("ol").class("spine").all(list)).el(el(
         "figcaption",
     )
     .attr("id", "timeline-caption")
     .text(caption));
-    let table = el("details").class("as-table").el(el("summary").say("timeline.as_table")).el(scroll);
+    let heads = ["timeline.what", "timeline.when", "timeline.note"].map(|id| planner.text(id));
+    let table = as_table(&planner.text("timeline.as_table"), &planner.text("timeline.title"), heads, table);
     group([figure, table])
 }
 
