@@ -246,6 +246,8 @@ async function pick(planner: Planner, radio: Locator) {
 }
 
 test('the whole way with the keyboard alone', async ({ planner }) => {
+  // One press at a time through every question: on a busy machine that takes longer than other journeys.
+  test.setTimeout(60_000);
   const { page, main } = planner;
   const radio = (name: string) => main.getByRole('radio', { name, exact: true });
   const heading = async (words: string) => {
