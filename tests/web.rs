@@ -31,14 +31,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 /// A first pack without texts: a missing one shows its own id. The evidence is that of the files.
 fn first_pack() -> String {
-    macro_rules! files {
-        ($($name:literal)+) => {
-            [$(($name, include_str!(concat!("../content/evidence/", $name, ".json")))),+]
-        };
-    }
-    let files = files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases"];
-    let files = files.map(|(name, text)| format!("\"{name}\":{text}")).join(",");
-    format!("{{\"language\":\"en\",\"texts\":{{}},\"judgements\":[],\"evidence\":{{{files}}}}}")
+    let evidence = evidence::core_pack().unwrap();
+    format!("{{\"language\":\"en\",\"texts\":{{}},\"judgements\":[],\"evidence\":{evidence}}}")
 }
 
 /// What the device keeps, apart from the planner's own way to it.

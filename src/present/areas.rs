@@ -32,8 +32,11 @@ pub fn of(concern: &Concern, area: AreaId, say: Say<'_>) -> AreaDepth {
     let (low, high) = (say.locale.decimal(row.low.0), say.locale.decimal(row.high.0));
     let range = say.fill("sources.mm", &[("low", &low), ("high", &high)]);
     let basis = row.backing.basis.clone();
-    let ours = !basis.iter().any(|basis| matches!(basis, Basis::Seen | Basis::Memory));
-    let sentence = if ours { "plan.depth.judged" } else { "plan.depth.studied" };
+    let sentence = match row.is_studied() {
+        true => "plan.depth.studied",
+        false if basis == [Basis::Judgement] => "plan.depth.judged",
+        false => "plan.depth.advised",
+    };
     let sentence = say.fill(sentence, &[("area", &name), ("low", &low), ("high", &high)]);
     AreaDepth { area, name, range: Some(range), sentence, basis }
 }
@@ -92,6 +95,8 @@ mod tests {
         let say = Say { words: &words, locale: &PlainEnglish };
         let pores = of(evidence.concern(ConcernId::EnlargedPores), AreaId::FaceCheeks, say);
         assert!(pores.basis == [Basis::Judgement] && !pores.sentence.contains("studied"), "{pores:?}");
+        let forehead = of(evidence.concern(ConcernId::Rejuvenation), AreaId::FaceForeheadNoseEyelid, say);
+        assert!(forehead.basis.len() == 2 && forehead.sentence.contains("Nobody tested"), "{forehead:?}");
         let melasma = of(evidence.concern(ConcernId::Melasma), AreaId::FaceCheeks, say);
         assert!(melasma.basis.contains(&Basis::Seen) && melasma.sentence.contains("studied"), "{melasma:?}");
     }

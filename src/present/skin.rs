@@ -81,6 +81,8 @@ pub struct Marked {
     pub high: u16,
     /// What it rests on.
     pub basis: Vec<Basis>,
+    /// Whether it comes from studies and labels alone.
+    pub studied: bool,
     /// Only needling with heat was used.
     pub heat: bool,
 }
@@ -89,12 +91,7 @@ impl Marked {
     fn of(concern: ConcernId, row: &DepthRow, heat: bool) -> Self {
         let hundredths = |mm: f64| (mm * 100.0 + 0.5) as u16;
         let (low, high) = (hundredths(row.low.0), hundredths(row.high.0));
-        Self { concern, low, high, basis: row.backing.basis.clone(), heat }
-    }
-
-    /// Whether the range comes from studies and labels alone.
-    pub fn is_studied(&self) -> bool {
-        !self.basis.contains(&Basis::Judgement)
+        Self { concern, low, high, basis: row.backing.basis.clone(), studied: row.is_studied(), heat }
     }
 
     /// "1 to 2.5 mm".
@@ -105,7 +102,7 @@ impl Marked {
 
     /// The range with what it is: studied, or our judgement.
     pub fn words(&self, say: Say<'_>) -> String {
-        let id = if self.is_studied() { "skin.marked.studied" } else { "skin.marked.judged" };
+        let id = if self.studied { "skin.marked.studied" } else { "skin.marked.judged" };
         say.fill(id, &[("range", &self.range(say))])
     }
 }
@@ -160,7 +157,7 @@ pub fn compare(depth: Depth, marked: Option<&Marked>) -> Compared {
 
 /// How a depth compares, in words that never advise a depth.
 pub fn verdict(depth: Depth, marked: Option<&Marked>, say: Say<'_>) -> String {
-    let studied = marked.is_none_or(Marked::is_studied);
+    let studied = marked.is_none_or(|range| range.studied);
     say.text(match (compare(depth, marked), studied) {
         (Compared::Nothing, _) => "skin.verdict.nothing",
         (Compared::Shallower, true) => "skin.verdict.shallower",
@@ -246,7 +243,7 @@ mod tests {
         }
         assert!(ends > 20);
         let cheeks = marked(&evidence, ConcernId::AcneScars, AreaId::FaceCheeks).unwrap();
-        assert_eq!((cheeks.low, cheeks.high, cheeks.is_studied(), cheeks.heat), (100, 250, true, false));
+        assert_eq!((cheeks.low, cheeks.high, cheeks.studied, cheeks.heat), (100, 250, true, false));
     }
 
     #[test]
@@ -255,7 +252,7 @@ mod tests {
         let nothing = marked(&evidence, ConcernId::AcneScars, AreaId::Underarm);
         assert_eq!(nothing, None);
         assert_eq!(compare(Depth::MIN, None), Compared::Nothing);
-        assert!(!marked(&evidence, ConcernId::EnlargedPores, AreaId::FaceCheeks).unwrap().is_studied());
+        assert!(!marked(&evidence, ConcernId::EnlargedPores, AreaId::FaceCheeks).unwrap().studied);
         assert!(marked(&evidence, ConcernId::Hyperhidrosis, AreaId::Underarm).unwrap().heat);
         assert!(!concerns(&evidence).contains(&ConcernId::Keloid));
     }

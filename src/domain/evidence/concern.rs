@@ -1,7 +1,7 @@
 //! What can be treated: protocols by concern, with their figures.
 //! Part of the evidence; uses ids, dates and ranges.
 
-use super::{Backing, SourceId};
+use super::{Backing, Basis, SourceId};
 use crate::domain::dates::Weeks;
 use crate::domain::ids::{AreaId, ConcernId, Partner, Severity};
 use crate::domain::range::Range;
@@ -210,6 +210,13 @@ pub struct DepthRow {
     pub high: Millimetres,
     /// What the depths rest on.
     pub backing: Backing,
+}
+
+impl DepthRow {
+    /// Whether the depths come from studies and labels alone, with no judgement of ours in them.
+    pub fn is_studied(&self) -> bool {
+        !self.backing.basis.contains(&Basis::Judgement)
+    }
 }
 
 /// Whether and when the treatment is repeated.

@@ -75,7 +75,7 @@ fn depth_card(planner: Planner) -> El {
             None => planner.text("skin.marked.none"),
         });
         let class = match marked.get() {
-            Some(range) if range.is_studied() => "swatch",
+            Some(range) if range.studied => "swatch",
             Some(_) => "swatch judged",
             None => "swatch empty",
         };

@@ -58,7 +58,7 @@ pub fn depth_picture(depth: RwSignal<Depth>, marked: Memo<Option<Marked>>) -> An
         marked.get().map(|range| {
             let (top, bottom) = (SURFACE + length(range.low), SURFACE + length(range.high));
             let edges = format!("M{WIDTH} {top}H{ROOM}V{bottom}H{WIDTH}");
-            let class = if range.is_studied() { "band" } else { "band judged" };
+            let class = if range.studied { "band" } else { "band judged" };
             view! {
                 <g class=class>
                     <rect x=ROOM y=top width="10" height=bottom - top></rect>
