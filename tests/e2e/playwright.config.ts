@@ -17,7 +17,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     actionTimeout: 5_000,
-    trace: 'retain-on-failure',
+    // Recording costs a third of the time, so it is asked for: TRACE=1 keeps what a failing journey did.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: process.env.CHROME_PATH,
       // No sandbox: containers run as root. The rest keeps the browser from calling home.
