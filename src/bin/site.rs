@@ -22,12 +22,17 @@ use microneedling_planner::ui::later;
 use microneedling_planner::ui::parts::frame::{Header, footer};
 use serde_json::{Value, json};
 
-/// The style sheets in the order they are joined; layers make the order explicit inside them too.
-const STYLES: [&str; 8] = ["tokens", "base", "parts", "pages", "skin", "body", "people", "print"];
+/// The style sheets that the first text waits for, in the order they are joined; layers make the order explicit inside
+/// them too.
+const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
+
+/// Those that nothing on the prerendered page needs: asked for at the end of the page.
+const LATER_STYLES: [&str; 6] = ["timeline", "skin", "body", "people", "styleguide", "print"];
 
 /// Files of the versioned folder that the first load asks for.
-const FIRST_LOAD: [&str; 7] = [
+const FIRST_LOAD: [&str; 8] = [
     "icon.svg",
+    "later.css",
     "loader.js",
     "microneedling-planner.js",
     "microneedling-planner_bg.wasm",
@@ -58,7 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     words.extend(plan_words);
     fs::write(staging.join("details.en.json"), Value::from(&detail_words).to_string())?;
     fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
-    fs::write(staging.join("planner.css"), style_sheet()?)?;
+    fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
+    fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
     parts::split(&staging)?;
@@ -79,9 +85,9 @@ fn language_pack(language: &str, folder: &Path) -> Result<Words, Box<dyn Error>>
     Ok(words::pack(language, &entries))
 }
 
-fn style_sheet() -> Result<String, Box<dyn Error>> {
+fn style_sheet(names: &[&str]) -> Result<String, Box<dyn Error>> {
     let mut all = String::new();
-    for name in STYLES {
+    for name in names {
         all.push_str(&without_layout(&fs::read_to_string(format!("style/{name}.css"))?, &["/*"]));
     }
     Ok(all)
@@ -135,7 +141,12 @@ fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dy
     let html = html
         .replace("./loader.js", &format!("./{version}/loader.js"))
         .replace("./microneedling-planner.js", &format!("./{version}/microneedling-planner.js"));
-    Ok(html.replace("<!-- planner:head -->", &head).replace("<!-- planner:page -->", &prerender(words)?))
+    // A style sheet at the end of the body holds up only what comes after it, which is nothing.
+    let later = format!("<link rel=\"stylesheet\" href=\"./{version}/later.css\">");
+    Ok(html
+        .replace("<!-- planner:head -->", &head)
+        .replace("<!-- planner:page -->", &prerender(words)?)
+        .replace("<!-- planner:later -->", &later))
 }
 
 /// The start page and the four steps, from the components that draw them in the browser. A step stands hidden until
