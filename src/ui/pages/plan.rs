@@ -243,7 +243,7 @@ fn how_card(concern: ConcernId, depth: Option<String>) -> El {
 /// this many other lines.
 fn notes_to_write(others: usize) -> Option<El> {
     let lines = match others {
-        0..19 => 6,
+        0..19 => 4,
         19..35 => 2,
         _ => return None,
     };
