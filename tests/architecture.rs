@@ -66,6 +66,18 @@ fn a_layer_uses_only_layers_to_its_left() {
     nothing_wrong("layers", &wrong);
 }
 
+#[test]
+fn parts_and_pictures_know_no_page() {
+    let mut wrong = Vec::new();
+    for source in rust::sources(root(), "src/ui") {
+        let shared = source.path.starts_with("src/ui/parts/") || source.path.starts_with("src/ui/pictures/");
+        if shared && source.shipped_code().contains("pages::") {
+            wrong.push(format!("{}: uses a page; what two pages share is a part", source.path));
+        }
+    }
+    nothing_wrong("pages use parts, not the other way", &wrong);
+}
+
 fn has_word(text: &str, word: &str) -> bool {
     let in_word = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)

@@ -13,16 +13,14 @@ use crate::present::summary;
 use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::concern_choices;
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::fields::{ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
+use crate::ui::parts::fields::{Check, ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
+use crate::ui::parts::frame::go_on;
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
 use crate::ui::parts::typed_page::{Kind, line, price, text_of};
 use crate::ui::pictures::body::with_map;
 use crate::ui::pictures::scars::{shape, with_raised};
-
-/// What is wrong with a page when the person goes on: field ids with errors; empty when nothing is.
-pub type Check = Callback<(), Vec<(String, FieldError)>>;
 
 /// A question page. One that does not belong to the person's path leads to one that does.
 pub fn question_page(question: Question) -> AnyView {
@@ -100,19 +98,6 @@ fn progress(question: Question, answers: &Answers) -> [El; 2] {
     let way = el("p").class("top-row").el(link(back).say("question.back")).el(el("span").text(text));
     let steps = (1..=of).map(|step| if step <= place { el("i").class("on") } else { el("i") });
     [way, el("div").class("steps").attr("aria-hidden", "true").all(steps)]
-}
-
-/// Leads to the next page after an answer.
-pub fn go_on(planner: Planner, question: Question) {
-    let answers = planner.answers_now();
-    let next = planner.with(|_, evidence| questions::after(question, &answers, evidence));
-    let treatable = planner
-        .with(|_, evidence| answers.concern.is_some_and(|concern| evidence.concern(concern).protocol().is_some()));
-    planner.go(match next {
-        Some(next) => Route::Question(next),
-        None if treatable => Route::Answers,
-        None => Route::Plan,
-    });
 }
 
 fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyView) {

@@ -104,6 +104,9 @@ pub fn checked_form(
 /// What is wrong on a form: field ids with their errors.
 pub type Errors = RwSignal<Vec<(String, FieldError)>>;
 
+/// What is wrong with a page when the person goes on: field ids with errors; empty when nothing is.
+pub type Check = Callback<(), Vec<(String, FieldError)>>;
+
 /// The error of one field, to stand right above it.
 #[component]
 pub fn FieldMessage(#[prop(into)] field: String, errors: Errors) -> impl IntoView {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::el::el;
-use crate::present::questions::first_open;
+use crate::present::questions::{self, Question, first_open};
 use crate::present::route::Route;
 use crate::state::planner::{Notice, Planner};
 use crate::state::saving::Saving;
@@ -106,4 +106,17 @@ pub fn next_step(planner: Planner) -> Route {
         Some(question) => Route::Question(question),
         None => Route::Plan,
     })
+}
+
+/// Leads to the next page after an answer.
+pub fn go_on(planner: Planner, question: Question) {
+    let answers = planner.answers_now();
+    let next = planner.with(|_, evidence| questions::after(question, &answers, evidence));
+    let treatable = planner
+        .with(|_, evidence| answers.concern.is_some_and(|concern| evidence.concern(concern).protocol().is_some()));
+    planner.go(match next {
+        Some(next) => Route::Question(next),
+        None if treatable => Route::Answers,
+        None => Route::Plan,
+    });
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::el::el;
-use super::fields::{Errors, Line, LineInput, Typed, label_and_hint, options_group};
+use super::fields::{Check, Errors, Line, LineInput, Typed, label_and_hint, options_group};
 use crate::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::{Asked, CheckGroup};
@@ -12,7 +12,6 @@ use crate::domain::sorted::SortedSet;
 use crate::present::forms::{self, FieldError};
 use crate::present::questions;
 use crate::state::planner::Planner;
-use crate::ui::pages::question::Check;
 
 /// A box that can be ticked, with a hint.
 fn tick_box(

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::fields::{Errors, Line, LineInput};
+use super::fields::{Check, Errors, Line, LineInput};
+use super::frame::go_on;
 use crate::domain::answers::{Answer, Answers, Change, Currency};
 use crate::present::forms::{self, FieldError};
 use crate::present::questions::Question;
 use crate::state::planner::Planner;
-use crate::ui::pages::question::{Check, go_on};
 
 /// What stands in the line for an answer given before.
 pub fn text_of<T>(answer: Answer<T>, text: impl FnOnce(T) -> String) -> String {
