@@ -205,7 +205,7 @@ pub fn after(evidence: &Evidence, day: u16) -> After {
         .healing
         .signs
         .iter()
-        .filter(|sign| day <= sign.max_expected_days)
+        .filter(|sign| sign.can_be_seen() && day <= sign.max_expected_days)
         .map(|sign| sign.id.clone())
         .collect();
     After { day, phase: phase.unwrap_or_default(), signs }
@@ -297,5 +297,6 @@ mod tests {
         assert!(!after(&evidence, 7).shows("swelling"));
         assert!(after(&evidence, 7).shows("colour_change"));
         assert!(DAYS.iter().filter(|day| **day > 10).all(|day| after(&evidence, *day).signs.is_empty()));
+        assert!(!after(&evidence, 0).shows("skin_barrier"), "nobody can look for that");
     }
 }

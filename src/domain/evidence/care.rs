@@ -89,6 +89,13 @@ pub struct HealingSign {
     pub backing: Backing,
 }
 
+impl HealingSign {
+    /// Whether a person can look for it: not so the skin's own seal, nor what is known of stretch marks alone.
+    pub fn can_be_seen(&self) -> bool {
+        !matches!(self.id.as_str(), "skin_barrier" | "stretch_mark_after_effects")
+    }
+}
+
 /// A day after the session with a description of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HealingDay {

@@ -46,8 +46,10 @@ pub struct Tally {
 impl Tally {
     /// `count` of `n` people; from `low` to `high` in 100 would also fit (a 95 % Wilson interval, worked out here).
     pub fn new(count: u32, n: u32, (low, high): (u32, u32)) -> Option<Self> {
-        let in_order = count <= n && high <= 100 && low * n <= count * 100 + n / 2 && count * 100 <= high * n + n / 2;
-        (n > 0 && n <= 100_000 && in_order).then_some(Self { count, n, low, high })
+        // Sizes first: nothing below can then grow too large to be counted.
+        let is_group = n > 0 && n <= 100_000 && count <= n && low <= high && high <= 100;
+        let is_within = is_group && low * n <= count * 100 + n / 2 && count * 100 <= high * n + n / 2;
+        is_within.then_some(Self { count, n, low, high })
     }
 
     /// How many were counted.
