@@ -159,3 +159,46 @@ fn styles_know_no_left_and_no_right() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(lines > 300, "{lines} lines of styles");
 }
+
+/// The style sheets with their names, without their comments, which stand on lines of their own.
+fn styles() -> Vec<(String, String)> {
+    let files = fs::read_dir(root().join("style")).unwrap().map(|item| item.unwrap().path());
+    files
+        .filter(|path| path.extension().is_some_and(|ending| ending == "css"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().starts_with("/*")).collect();
+            (path.file_name().unwrap().to_string_lossy().into_owned(), lines.join("\n"))
+        })
+        .collect()
+}
+
+#[test]
+fn every_property_a_style_asks_for_is_there_and_every_colour_has_a_name() {
+    let styles = styles();
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let names_after = |text: &str, mark: &str| -> Vec<String> {
+        text.split(mark).skip(1).map(|rest| rest.chars().take_while(|c| is_name(*c)).collect()).collect()
+    };
+    // What a host page sets has its own value beside it.
+    let mut known = vec!["planner-accent".to_owned()];
+    for (_, text) in &styles {
+        let declared = text.split([';', '{']).filter_map(|part| part.trim().strip_prefix("--"));
+        known.extend(declared.filter_map(|part| Some(part.split_once(':')?.0.to_owned())));
+    }
+    let mut wrong = Vec::new();
+    for (name, text) in &styles {
+        let asked = names_after(text, "var(--").into_iter().filter(|asked| !known.contains(asked));
+        wrong.extend(asked.map(|asked| format!("{name}: nothing sets --{asked}")));
+        for part in text.split([';', '{', '}']).map(str::trim) {
+            let raw = ["#", "rgb(", "hsl("]
+                .iter()
+                .any(|mark| part.split_once(':').is_some_and(|(_, value)| value.contains(mark)));
+            if raw && !part.starts_with("--") && !part.contains("url(") {
+                wrong.push(format!("{name}: a colour without a name: {part}"));
+            }
+        }
+    }
+    assert!(known.len() > 50, "{known:?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

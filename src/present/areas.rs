@@ -75,7 +75,7 @@ mod tests {
             assert!(all.iter().map(|depth| depth.area).eq(AreaId::ALL.iter().copied()));
             for depth in all {
                 let plans = plan::depth(concern, Answer::Known(depth.area), say);
-                assert_eq!(plans.as_deref(), Some(depth.sentence.as_str()), "the plan says the same");
+                assert_eq!(plans.as_ref(), Some(&depth), "the plan says the same");
                 assert!(depth.sentence.contains(&depth.name), "{}", depth.sentence);
                 let rows = concern.depth.iter().filter(|row| row.areas.contains(&depth.area)).count();
                 match &depth.range {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::areas;
+use super::areas::{self, AreaDepth};
 use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
@@ -384,9 +384,9 @@ pub fn event(plan: &Plan, say: Say<'_>) -> Option<EventAnswer> {
     })
 }
 
-/// The studied needle depth for the chosen area, in words; `None` when no area was chosen.
-pub fn depth(concern: &Concern, area: Answer<AreaId>, say: Say<'_>) -> Option<String> {
-    area.known().map(|area| areas::of(concern, area, say).sentence)
+/// The needle depth for the chosen area, with what it rests on; `None` when no area was chosen.
+pub fn depth(concern: &Concern, area: Answer<AreaId>, say: Say<'_>) -> Option<AreaDepth> {
+    area.known().map(|area| areas::of(concern, area, say))
 }
 
 /// The concern's name with the area, for the line above the headline.

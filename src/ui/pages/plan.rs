@@ -8,6 +8,7 @@ use crate::domain::estimate::{Estimate, Plan};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::platform::page;
+use crate::present::areas::AreaDepth;
 use crate::present::plan::{self, Cost, EventAnswer, Figures, Reason, ScheduleRow, StatusBox, Tone};
 use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
@@ -90,7 +91,7 @@ struct Shown {
     cost: Option<Cost>,
     event: Option<EventAnswer>,
     notes: Vec<Reason>,
-    depth: Option<String>,
+    depth: Option<AreaDepth>,
     schedule: Vec<ScheduleRow>,
     rows: Vec<timeline::Row>,
     picture: timeline::Picture,
@@ -224,13 +225,13 @@ fn changes_card(notes: Vec<Reason>) -> El {
         .el(para("plan.never_changes"))
 }
 
-fn how_card(concern: ConcernId, depth: Option<String>) -> El {
+fn how_card(concern: ConcernId, depth: Option<AreaDepth>) -> El {
     el("section")
         .class("card prose screen-only")
         .el(el("h2").say("plan.how"))
         .el(para(&text_of(concern, "about")))
         .el(para(&text_of(concern, "how")))
-        .maybe(depth.map(|depth| el("p").text(depth)))
+        .maybe(depth.map(|depth| el("p").text(depth.sentence).basis(&depth.basis)))
         .el(el("p").class("row links").el(link(Route::Skin).say("skin.title")))
         .el(el("h3").say("plan.cleared"))
         .el(para(&text_of(concern, "cleared")))
