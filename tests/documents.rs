@@ -199,6 +199,11 @@ fn every_property_a_style_asks_for_is_there_and_every_colour_has_a_name() {
             }
         }
     }
+    for property in known.iter().skip(1) {
+        if !styles.iter().any(|(_, text)| text.contains(&format!("var(--{property}"))) {
+            wrong.push(format!("--{property} is set and never used"));
+        }
+    }
     assert!(known.len() > 50, "{known:?}");
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
