@@ -25,12 +25,12 @@ pub struct AreaDepth {
 /// The depth on one part of the body. It is told apart whether a source gives it or we do.
 pub fn of(concern: &Concern, area: AreaId, say: Say<'_>) -> AreaDepth {
     let name = say.text(&format!("question.area.option.{}", area.as_str()));
-    let Some(row) = concern.depth.iter().find(|row| row.areas.contains(&area)) else {
+    let Some(row) = concern.depth_on(area) else {
         let sentence = say.fill("plan.depth.not_studied", &[("area", &name)]);
         return AreaDepth { area, name, range: None, sentence, basis: Vec::new() };
     };
     let (low, high) = (say.locale.decimal(row.low.0), say.locale.decimal(row.high.0));
-    let range = say.fill("sources.mm", &[("low", &low), ("high", &high)]);
+    let range = say.millimetres(row.low.0, row.high.0);
     let basis = row.backing.basis.clone();
     let sentence = match row.is_studied() {
         true => "plan.depth.studied",

@@ -57,6 +57,11 @@ impl Say<'_> {
         self.fill("unit.range", &[("low", &low_text), ("high", &self.number(high))])
     }
 
+    /// "1 to 2.5 mm".
+    pub fn millimetres(&self, low: f64, high: f64) -> String {
+        self.fill("sources.mm", &[("low", &self.locale.decimal(low)), ("high", &self.locale.decimal(high))])
+    }
+
     /// "3 to 6 sessions", with the plural of the upper end.
     pub fn sessions_range(&self, low: u16, high: u16) -> String {
         let range = self.range(low, high);

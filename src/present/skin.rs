@@ -33,7 +33,7 @@ impl Depth {
     /// How far one tap goes, in hundredths of a millimetre.
     pub const STEP: u16 = 25;
 
-    /// The nearest depth that can be set.
+    /// The nearest depth that can be set; beyond an end, that end.
     pub fn of(hundredths: u16) -> Self {
         let on_step = (hundredths + Self::STEP / 2) / Self::STEP * Self::STEP;
         Self(on_step.clamp(Self::MIN.0, Self::MAX.0))
@@ -42,16 +42,6 @@ impl Depth {
     /// In hundredths of a millimetre.
     pub fn hundredths(self) -> u16 {
         self.0
-    }
-
-    /// One step deeper; the deepest stays.
-    pub fn deeper(self) -> Self {
-        Self::of(self.0 + Self::STEP)
-    }
-
-    /// One step up; the shallowest stays.
-    pub fn shallower(self) -> Self {
-        Self::of(self.0 - Self::STEP)
     }
 
     /// How long it is in the picture.
@@ -96,8 +86,7 @@ impl Marked {
 
     /// "1 to 2.5 mm".
     pub fn range(&self, say: Say<'_>) -> String {
-        let number = |hundredths: u16| say.locale.decimal(f64::from(hundredths) / 100.0);
-        say.fill("sources.mm", &[("low", &number(self.low)), ("high", &number(self.high))])
+        say.millimetres(f64::from(self.low) / 100.0, f64::from(self.high) / 100.0)
     }
 
     /// The range with what it is: studied, or our judgement.
@@ -110,7 +99,7 @@ impl Marked {
 /// The range for one use on one area; `None` where the evidence gives none.
 pub fn marked(evidence: &Evidence, concern: ConcernId, area: AreaId) -> Option<Marked> {
     let concern = evidence.concern(concern);
-    let row = concern.depth.iter().find(|row| row.areas.contains(&area))?;
+    let row = concern.depth_on(area)?;
     Some(Marked::of(concern.id, row, concern.requires_rf))
 }
 
@@ -262,12 +251,14 @@ mod tests {
         let evidence = evidence::core().unwrap();
         let depths = every_depth();
         assert_eq!(depths.len(), 12);
+        let deeper = |depth: Depth| Depth::of(depth.hundredths() + Depth::STEP);
+        let shallower = |depth: Depth| Depth::of(depth.hundredths() - Depth::STEP);
         for pair in depths.windows(2) {
             assert_eq!(pair[1].length() - pair[0].length(), MILLIMETRE / 4);
-            assert_eq!((pair[0].deeper(), pair[1].shallower()), (pair[1], pair[0]));
+            assert_eq!((deeper(pair[0]), shallower(pair[1])), (pair[1], pair[0]));
         }
         assert_eq!(Depth::of(100).length(), MILLIMETRE);
-        assert_eq!((Depth::MIN.shallower(), Depth::MAX.deeper()), (Depth::MIN, Depth::MAX));
+        assert_eq!((shallower(Depth::MIN), deeper(Depth::MAX)), (Depth::MIN, Depth::MAX));
         for range in AreaId::ALL.iter().flat_map(|area| all_marked(&evidence, *area)) {
             assert!(SURFACE + length(range.high) < HEIGHT, "{range:?}");
         }

@@ -35,6 +35,11 @@ pub struct Concern {
 }
 
 impl Concern {
+    /// The depths for a part of the body; `None` where the evidence gives none.
+    pub fn depth_on(&self, area: AreaId) -> Option<&DepthRow> {
+        self.depth.iter().find(|row| row.areas.contains(&area))
+    }
+
     /// Every source that a figure of this concern rests on, each once.
     pub fn cited(&self) -> Vec<SourceId> {
         let mut cited: SortedSet<SourceId> = self.sources.iter().cloned().collect();

@@ -6,7 +6,7 @@ use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::ui::pages::learn::red_flags;
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::heading::heading;
+use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
 
 /// The phases of healing.
@@ -34,13 +34,7 @@ pub fn healing() -> AnyView {
         }));
         (phases, days, signs)
     });
-    el("article")
-        .class("screen")
-        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
-        .el(el("header")
-            .class("lead")
-            .put(heading(planner.text("healing.title")))
-            .el(el("p").class("intro").rich("healing.intro")))
+    to_read("healing.title", "healing.intro")
         .el(el("section")
             .class("card prose")
             .el(el("h2").say("healing.phases_title"))

@@ -11,7 +11,7 @@ use crate::present::route::Route;
 use crate::present::skin::{self, After, DAYS, Depth, Marked};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, group, link};
-use crate::ui::parts::heading::heading;
+use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::table::as_table;
 use crate::ui::pictures::skin::{after_picture, depth_picture};
@@ -22,13 +22,7 @@ const STAND: i32 = 2200;
 /// The page of the skin cross-section.
 pub fn skin_page() -> AnyView {
     let planner = Planner::here();
-    el("article")
-        .class("screen skin")
-        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
-        .el(el("header")
-            .class("lead")
-            .put(heading(planner.text("skin.title")))
-            .el(el("p").class("intro").rich("skin.intro")))
+    to_read("skin.title", "skin.intro")
         .el(depth_card(planner))
         .el(el("section")
             .class("card prose")
@@ -125,22 +119,50 @@ fn select(id: &'static str, label: &str, options: Vec<(&'static str, String, boo
     el("div").class("field").el(el("label").attr("for", id).say(label)).put(list.into_any())
 }
 
-fn depth_control(planner: Planner, depth: RwSignal<Depth>) -> AnyView {
-    let say_depth = move || planner.with(|say, _| skin::millimetres(depth.get().hundredths(), say));
-    let typed = move |event| {
-        let value = event_target_value(&event).parse().unwrap_or(depth.get_untracked().hundredths());
-        depth.set(Depth::of(value));
-    };
-    let bound = |end: Depth| move || if depth.get() == end { "true" } else { "false" };
-    view! {
-        <div class="stepper">
-            <label for="skin-depth">{planner.text("skin.slider")}<b>{say_depth}</b></label>
-            <button type="button" aria-label=planner.text("skin.less") aria-disabled=bound(Depth::MIN) on:click=move |_| depth.update(|now| *now = now.shallower())>"−"</button>
-            <input type="range" id="skin-depth" min="25" max="300" step="25" value=depth.get_untracked().hundredths() prop:value=move || depth.get().hundredths().to_string() aria-valuetext=say_depth on:input=typed/>
-            <button type="button" aria-label=planner.text("skin.more") aria-disabled=bound(Depth::MAX) on:click=move |_| depth.update(|now| *now = now.deeper())>"+"</button>
-        </div>
+/// A slider with a button at each end, all three named in words: what it sets, each button, and the value.
+struct Stepper {
+    id: &'static str,
+    label: &'static str,
+    /// What the two buttons show, and the ids of their names.
+    buttons: [(&'static str, &'static str); 2],
+    /// The least, the most and one step.
+    ends: [u16; 3],
+    value: Signal<u16>,
+    said: Signal<String>,
+    set: Callback<u16>,
+}
+
+impl Stepper {
+    fn draw(self, planner: Planner) -> AnyView {
+        let Self { id, label, buttons: [less, more], ends: [min, max, step], value, said, set } = self;
+        let typed = move |event| set.run(event_target_value(&event).parse().unwrap_or(value.get_untracked()));
+        let at = move |end: u16| move || if value.get() == end { "true" } else { "false" };
+        let fewer = move |_| set.run(value.get_untracked().saturating_sub(step));
+        let further = move |_| set.run(value.get_untracked() + step);
+        view! {
+            <div class="stepper">
+                <label for=id>{planner.text(label)}<b>{said}</b></label>
+                <button type="button" aria-label=planner.text(less.1) aria-disabled=at(min) on:click=fewer>{less.0}</button>
+                <input type="range" id=id min=min max=max step=step value=value.get_untracked() prop:value=move || value.get().to_string() aria-valuetext=said on:input=typed/>
+                <button type="button" aria-label=planner.text(more.1) aria-disabled=at(max) on:click=further>{more.0}</button>
+            </div>
+        }
+        .into_any()
     }
-    .into_any()
+}
+
+fn depth_control(planner: Planner, depth: RwSignal<Depth>) -> AnyView {
+    let said = move || planner.with(|say, _| skin::millimetres(depth.get().hundredths(), say));
+    Stepper {
+        id: "skin-depth",
+        label: "skin.slider",
+        buttons: [("−", "skin.less"), ("+", "skin.more")],
+        ends: [Depth::MIN.hundredths(), Depth::MAX.hundredths(), Depth::STEP],
+        value: Signal::derive(move || depth.get().hundredths()),
+        said: Signal::derive(said),
+        set: Callback::new(move |hundredths| depth.set(Depth::of(hundredths))),
+    }
+    .draw(planner)
 }
 
 /// The ranges of every use on this area as a table, each leading to its sources.
@@ -167,9 +189,9 @@ fn folded(title: &str, columns: [&str; 2], rows: Vec<El>) -> AnyView {
 }
 
 fn after_card(planner: Planner) -> El {
-    let place = RwSignal::new(0usize);
+    let place = RwSignal::new(0u16);
     let after = Memo::new(move |_| {
-        let day = DAYS.get(place.get()).copied().unwrap_or_default();
+        let day = DAYS.get(usize::from(place.get())).copied().unwrap_or_default();
         planner.with(|_, evidence| skin::after(evidence, day))
     });
     let caption = move || {
@@ -218,13 +240,13 @@ fn day_words(after: &After) -> AnyView {
     group([phase].into_iter().chain(signs))
 }
 
-fn day_control(planner: Planner, place: RwSignal<usize>, after: Memo<After>) -> AnyView {
-    let last = DAYS.len() - 1;
+fn day_control(planner: Planner, place: RwSignal<u16>, after: Memo<After>) -> AnyView {
+    let last = DAYS.len() as u16 - 1;
     let playing = RwSignal::new(0u32);
     let is_playing = move || playing.get() != 0;
     let stop = move || playing.set(0);
-    let say_day = move || planner.with(|say, _| say.fill("healing.day", &[("n", &say.number(after.get().day))]));
-    let move_to = move |to: usize| {
+    let said = move || planner.with(|say, _| say.fill("healing.day", &[("n", &say.number(after.get().day))]));
+    let move_to = move |to: u16| {
         stop();
         place.set(to.min(last));
     };
@@ -240,22 +262,23 @@ fn day_control(planner: Planner, place: RwSignal<usize>, after: Memo<After>) -> 
         }
         play(turn.get_value(), playing, place, last);
     };
-    let typed = move |event| move_to(event_target_value(&event).parse().unwrap_or(place.get_untracked()));
+    let days = Stepper {
+        id: "skin-day",
+        label: "skin.day",
+        buttons: [("‹", "skin.before"), ("›", "skin.next")],
+        ends: [0, last, 1],
+        value: place.into(),
+        said: Signal::derive(said),
+        set: Callback::new(move_to),
+    };
     let play_words = move || planner.text(if is_playing() { "skin.pause" } else { "skin.play" });
-    view! {
-        <div class="stepper">
-            <label for="skin-day">{planner.text("skin.day")}<b>{say_day}</b></label>
-            <button type="button" aria-label=planner.text("skin.before") aria-disabled=move || if place.get() == 0 { "true" } else { "false" } on:click=move |_| move_to(place.get_untracked().saturating_sub(1))>"‹"</button>
-            <input type="range" id="skin-day" min="0" max=last step="1" value="0" prop:value=move || place.get().to_string() aria-valuetext=say_day on:input=typed/>
-            <button type="button" aria-label=planner.text("skin.next") aria-disabled=move || if place.get() == last { "true" } else { "false" } on:click=move |_| move_to(place.get_untracked() + 1)>"›"</button>
-        </div>
-        <p><button type="button" class=move || if is_playing() { "btn ghost small play on" } else { "btn ghost small play" } on:click=toggle>{play_words}</button></p>
-    }
-    .into_any()
+    let class = move || if is_playing() { "btn ghost small play on" } else { "btn ghost small play" };
+    let button = view! { <button type="button" class=class on:click=toggle>{play_words}</button> };
+    vec![days.draw(planner), el("p").put(button.into_any()).view()].into_any()
 }
 
 /// Goes one day on after a while, and again, until it is the last day, or paused, or the page is gone.
-fn play(turn: u32, playing: RwSignal<u32>, place: RwSignal<usize>, last: usize) {
+fn play(turn: u32, playing: RwSignal<u32>, place: RwSignal<u16>, last: u16) {
     clock::after(STAND, move || {
         if playing.try_get_untracked() != Some(turn) {
             return;

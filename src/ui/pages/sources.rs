@@ -152,10 +152,7 @@ fn figures(concern: ConcernId) -> El {
                 depth.areas.iter().map(|area| say.text(&format!("question.area.option.{}", area.as_str()))).collect();
             Figure {
                 what: say.fill("sources.depth", &[("area", &areas.join(", "))]),
-                value: say.fill(
-                    "sources.mm",
-                    &[("low", &say.locale.decimal(depth.low.0)), ("high", &say.locale.decimal(depth.high.0))],
-                ),
+                value: say.millimetres(depth.low.0, depth.high.0),
                 backing: depth.backing.clone(),
             }
         }));

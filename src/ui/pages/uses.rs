@@ -3,10 +3,9 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::ids::{ConcernId, Grade};
-use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{el, link};
-use crate::ui::parts::heading::heading;
+use crate::ui::parts::el::el;
+use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::sources::grade_chip;
 
@@ -33,13 +32,7 @@ pub fn uses() -> AnyView {
             .el(para(&text_id("grade_why")))
             .el(el("p").class("soft").rich(&text_id("cleared")))
     });
-    el("article")
-        .class("screen")
-        .el(el("p").class("top-row").el(link(Route::Start).say("nav.learn")))
-        .el(el("header")
-            .class("lead")
-            .put(heading(planner.text("uses.title")))
-            .el(el("p").class("intro").rich("uses.intro")))
+    to_read("uses.title", "uses.intro")
         .el(el("section")
             .class("card prose")
             .el(el("h2").say("uses.grades_title"))

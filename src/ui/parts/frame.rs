@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::el::el;
+use super::el::{El, el, link};
+use super::heading::heading;
 use crate::present::questions::{self, Question, first_open};
 use crate::present::route::Route;
 use crate::state::planner::{Notice, Planner};
@@ -81,6 +82,14 @@ pub fn Notices() -> impl IntoView {
             view! { <p class="notice" role="status">{planner.text(id)}</p> }
         })
     }
+}
+
+/// A page to read, with the way back to the first page, its heading and what it is about.
+pub fn to_read(title_id: &str, intro_id: &str) -> El {
+    el("article").class("screen").el(el("p").class("top-row").el(link(Route::Start).say("nav.learn"))).el(el("header")
+        .class("lead")
+        .put(heading(Planner::here().text(title_id)))
+        .el(el("p").class("intro").rich(intro_id)))
 }
 
 /// The foot of every page.
