@@ -131,11 +131,11 @@ test('acne scars, from the first question to the ticks of the second session, fo
   await expect(box('no_exfoliants')).not.toBeChecked();
   // Ticks belong to one session: those of the first are untouched.
   await planner.follow(text('timeline.session', { n: 1 }));
-  await expect.poll(() => planner.address()).toBe('/checklist/preparation/1');
+  await planner.seeTicksOf('preparation', 1);
   await expect(box('no_fake_tan')).not.toBeChecked();
   await planner.tick(text('prep.sunscreen.label'));
   await planner.follow(text('timeline.session', { n: 2 }));
-  await expect.poll(() => planner.address()).toBe('/checklist/preparation/2');
+  await planner.seeTicksOf('preparation', 2);
   await planner.untick(text('prep.check_skin.label'));
   const after = ['preparation/1/sunscreen', 'preparation/2/no_fake_tan', 'preparation/2/no_retinoids'];
   expect(await planner.savedTicks()).toEqual(after);

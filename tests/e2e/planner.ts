@@ -77,8 +77,8 @@ export class Planner {
 
   /** Taps the words of a radio button or box, whose label covers its whole row. */
   async tap(control: Locator) {
-    const id = await control.getAttribute('id');
-    await this.main.locator(`label[for="${id}"]`).click();
+    // Found in one step: between reading an id and tapping its label the screen may have changed.
+    await control.locator('xpath=..').locator('label').click();
   }
 
   async choose(label: string) {
@@ -99,6 +99,11 @@ export class Planner {
   async untick(label: string) {
     await this.tap(this.box(label));
     await expect(this.box(label)).not.toBeChecked();
+  }
+
+  /** The boxes of one session are here. The address alone says less: it changes before the screen does. */
+  async seeTicksOf(list: string, session: number) {
+    await expect(this.main.locator(`[id^="tick-${list}-${session}-"]`).first()).toBeVisible();
   }
 
   field(label: string): Locator {
