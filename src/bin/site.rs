@@ -27,7 +27,8 @@ use serde_json::{Value, json};
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
 /// Those that nothing on the prerendered page needs: asked for at the end of the page.
-const LATER_STYLES: [&str; 6] = ["timeline", "skin", "body", "people", "styleguide", "print"];
+const LATER_STYLES: [&str; 11] =
+    ["timeline", "skin", "body", "people", "today", "normal", "diary", "photos", "take", "styleguide", "print"];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 8] = [
@@ -197,6 +198,10 @@ impl Shelf for FirstVisit {
     }
 
     fn remove(&self, _key: &str) {}
+
+    fn keys(&self, _start: &str) -> Vec<String> {
+        Vec::new()
+    }
 
     fn lasts(&self) -> bool {
         true

@@ -3,10 +3,15 @@
 
 pub mod answers;
 pub mod checklist;
+pub mod course;
 pub mod dates;
+pub mod diary;
 pub mod estimate;
 pub mod evidence;
+pub mod healing_check;
 pub mod ids;
+pub mod moment;
 pub mod profile;
 pub mod range;
+pub mod restriction;
 pub mod sorted;

@@ -3,9 +3,14 @@
 //! Uses: `present::locale` for the trait it implements. Used by: `state`, `ui`, `embed`. Each ability has a native
 //! twin, so that views and state build and run outside a browser.
 
+pub mod camera;
 pub mod clock;
 pub mod fetch;
+pub mod image;
 pub mod json;
 pub mod locale;
 pub mod page;
+pub mod share;
 pub mod shelf;
+pub mod squeeze;
+pub mod zone;

@@ -26,6 +26,8 @@ pub trait Shelf: Send + Sync {
     fn set(&self, key: &str, text: &str) -> Result<(), NotKept>;
     /// Forgets `key`.
     fn remove(&self, key: &str);
+    /// Every key that begins so.
+    fn keys(&self, start: &str) -> Vec<String>;
     /// Whether what is kept outlives the page.
     fn lasts(&self) -> bool;
 }
@@ -51,6 +53,11 @@ impl Shelf for MemoryShelf {
         if let Ok(mut texts) = self.texts.lock() {
             texts.remove(key);
         }
+    }
+
+    fn keys(&self, start: &str) -> Vec<String> {
+        let Ok(texts) = self.texts.lock() else { return Vec::new() };
+        texts.keys().filter(|key| key.starts_with(start)).cloned().collect()
     }
 
     fn lasts(&self) -> bool {
@@ -106,6 +113,12 @@ mod browser {
                 // Removing a key that can be reached does not fail.
                 let _ = storage.remove_item(key);
             }
+        }
+
+        fn keys(&self, start: &str) -> Vec<String> {
+            let Some(storage) = Self::storage() else { return Vec::new() };
+            let count = storage.length().unwrap_or_default();
+            (0..count).filter_map(|place| storage.key(place).ok()?).filter(|key| key.starts_with(start)).collect()
         }
 
         fn lasts(&self) -> bool {

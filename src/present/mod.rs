@@ -3,8 +3,12 @@
 //! Uses: `domain`, `content`. Used by: `record`, `state`, `ui`. Language and today are arguments; nothing here draws.
 
 pub mod areas;
+pub mod calendar;
 pub mod checklist;
+pub mod consultation;
+pub mod diary;
 pub mod forms;
+pub mod healing_check;
 pub mod locale;
 pub mod plan;
 pub mod questions;
@@ -14,3 +18,4 @@ pub mod say;
 pub mod skin;
 pub mod summary;
 pub mod timeline;
+pub mod today;

@@ -3,6 +3,7 @@
 //! Uses: `domain`, `present::questions`. Used by: `state`, `ui`. No address holds an answer.
 
 use crate::domain::checklist::Checklist;
+use crate::domain::course::SessionId;
 use crate::domain::ids::ConcernId;
 
 use super::questions::Question;
@@ -65,6 +66,33 @@ impl Step {
     }
 }
 
+/// A page of "Is this normal?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// Emergencies first.
+    Emergency,
+    /// Then what a clinic should hear about.
+    Call,
+    /// Then what is to be expected, and when the session was.
+    Signs,
+    /// What to do.
+    Outcome,
+}
+
+impl Check {
+    /// The pages in order.
+    pub const ALL: &'static [Self] = &[Self::Emergency, Self::Call, Self::Signs, Self::Outcome];
+
+    fn path(self) -> &'static str {
+        match self {
+            Self::Emergency => "/normal",
+            Self::Call => "/normal/call",
+            Self::Signs => "/normal/signs",
+            Self::Outcome => "/normal/outcome",
+        }
+    }
+}
+
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -84,10 +112,32 @@ pub enum Route {
     Answers,
     /// The plan.
     Plan,
-    /// A checklist for one session (0 where the list is kept once).
+    /// A checklist for one session by its running number (0 where the list is kept once).
     Checklist(Checklist, u16),
     /// The studies and sources behind one concern.
     Sources(ConcernId),
+    /// What to do now, by the clock.
+    Today,
+    /// The sessions of all courses.
+    Sessions,
+    /// One session: book it, move it, say that it took place, note about it.
+    Session(SessionId),
+    /// "Is this normal?"
+    Normal(Check),
+    /// What the person's own clinic says about the days after.
+    ClinicRules,
+    /// The diary.
+    Diary,
+    /// Writing in the diary.
+    Entry,
+    /// Photos kept on the device.
+    Photos,
+    /// What can be taken along.
+    Take,
+    /// A page to print for the consultation.
+    Consultation,
+    /// Putting a backup or a restore link back.
+    Restore,
     /// Each part in each of its states, for those who work on the planner. No screen leads to it.
     StyleGuide,
     /// An address that means nothing.
@@ -114,8 +164,23 @@ impl Route {
             ("checklist", Some("questions"), None, None) => Some(Self::Checklist(Checklist::Questions, 0)),
             ("checklist", Some(list), Some(session), None) => Checklist::parse(list)
                 .filter(|list| list.is_per_session())
-                .zip(session.parse().ok().filter(|number| (1..=99).contains(number)))
-                .map(|(list, number)| Self::Checklist(list, number)),
+                .zip(session.parse().ok().filter(|running| SessionId::from_running(*running).is_some()))
+                .map(|(list, running)| Self::Checklist(list, running)),
+            ("today", None, None, None) => Some(Self::Today),
+            ("today", Some("rules"), None, None) => Some(Self::ClinicRules),
+            ("sessions", None, None, None) => Some(Self::Sessions),
+            ("sessions", Some(running), None, None) => {
+                running.parse().ok().and_then(SessionId::from_running).map(Self::Session)
+            }
+            ("normal", _, None, None) => {
+                Check::ALL.iter().copied().find(|check| check.path().trim_matches('/') == path).map(Self::Normal)
+            }
+            ("diary", None, None, None) => Some(Self::Diary),
+            ("diary", Some("entry"), None, None) => Some(Self::Entry),
+            ("diary", Some("photos"), None, None) => Some(Self::Photos),
+            ("take", None, None, None) => Some(Self::Take),
+            ("take", Some("consultation"), None, None) => Some(Self::Consultation),
+            ("take", Some("restore"), None, None) => Some(Self::Restore),
             ("sources", Some(concern), None, None) => ConcernId::parse(concern).map(Self::Sources),
             _ => None,
         }
@@ -138,6 +203,17 @@ impl Route {
                 format!("/checklist/{}/{session}", list.as_str())
             }
             Self::Checklist(list, _) => format!("/checklist/{}", list.as_str()),
+            Self::Today => "/today".to_owned(),
+            Self::ClinicRules => "/today/rules".to_owned(),
+            Self::Sessions => "/sessions".to_owned(),
+            Self::Session(id) => format!("/sessions/{}", id.running()),
+            Self::Normal(check) => check.path().to_owned(),
+            Self::Diary => "/diary".to_owned(),
+            Self::Entry => "/diary/entry".to_owned(),
+            Self::Photos => "/diary/photos".to_owned(),
+            Self::Take => "/take".to_owned(),
+            Self::Consultation => "/take/consultation".to_owned(),
+            Self::Restore => "/take/restore".to_owned(),
             Self::Sources(concern) => format!("/sources/{}", concern.as_str()),
         }
     }
@@ -162,7 +238,18 @@ mod tests {
             Route::Answers,
             Route::Plan,
             Route::StyleGuide,
+            Route::Today,
+            Route::ClinicRules,
+            Route::Sessions,
+            Route::Session(SessionId { course: 2, number: 3 }),
+            Route::Diary,
+            Route::Entry,
+            Route::Photos,
+            Route::Take,
+            Route::Consultation,
+            Route::Restore,
         ];
+        routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
         routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));
         routes.extend(Question::ALL.iter().map(|question| Route::Question(*question)));
         routes.extend(ConcernId::ALL.iter().map(|concern| Route::Sources(*concern)));
@@ -186,6 +273,11 @@ mod tests {
             "#/sources/<script>",
             "#/%00",
             "#/plan?x=1",
+            "#/sessions/0",
+            "#/sessions/200",
+            "#/sessions/9901",
+            "#/normal/never",
+            "#/today/normal",
         ] {
             assert_eq!(Route::parse(address), Route::Unknown, "{address}");
         }

@@ -30,7 +30,7 @@ pub enum Unreadable {
 const VERSION: u64 = 1;
 
 /// A record of the version written now, opened.
-fn open(text: &str, parse: Parse) -> Result<Value, Unreadable> {
+pub(super) fn open(text: &str, parse: Parse) -> Result<Value, Unreadable> {
     let record = parse(text).map_err(|_| Unreadable::Damaged)?;
     match record.get("v").and_then(Value::as_u64) {
         Some(VERSION) => Ok(record),
@@ -40,15 +40,15 @@ fn open(text: &str, parse: Parse) -> Result<Value, Unreadable> {
 }
 
 /// A record being written. A missing field is unanswered, `null` is "not sure".
-struct Record(String);
+pub(super) struct Record(String);
 
 impl Record {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(format!("{{\"v\":{VERSION}"))
     }
 
     /// Adds a field whose value is JSON already.
-    fn put(&mut self, name: &str, json: &str) {
+    pub(super) fn put(&mut self, name: &str, json: &str) {
         for part in [",\"", name, "\":", json] {
             self.0.push_str(part);
         }
@@ -62,13 +62,13 @@ impl Record {
         }
     }
 
-    fn object(&mut self, name: &str, fields: &[String]) {
+    pub(super) fn object(&mut self, name: &str, fields: &[String]) {
         if !fields.is_empty() {
             self.put(name, &format!("{{{}}}", fields.join(",")));
         }
     }
 
-    fn end(self) -> String {
+    pub(super) fn end(self) -> String {
         self.0 + "}"
     }
 }

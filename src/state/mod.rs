@@ -2,5 +2,8 @@
 //!
 //! Uses: `domain`, `content`, `present`, `record`, `platform`. Used by: `ui`, `embed`.
 
+pub mod carry;
+pub mod journal;
+pub mod photos;
 pub mod planner;
 pub mod saving;

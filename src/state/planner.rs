@@ -8,8 +8,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::journal::Journal;
 use super::saving::{self, Found, Saving};
 use crate::content::evidence::details_from;
+use crate::content::json::Parse;
 use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
@@ -22,7 +24,7 @@ use crate::platform::shelf::Shelf;
 use crate::platform::{clock, fetch, json, page};
 use crate::present::route::Route;
 use crate::present::say::Say;
-use crate::record::saved::{read_answers, read_ticks, write_answers, write_ticks};
+use crate::record::saved::{Unreadable, read_answers, read_ticks, write_answers, write_ticks};
 
 /// What never changes while the planner runs.
 struct Fixed {
@@ -99,6 +101,10 @@ pub struct Planner {
     /// False until the person first goes from one screen to another.
     moved: StoredValue<bool>,
     writable: StoredValue<bool>,
+    /// What comes after the plan, once a screen has asked for it.
+    journal: StoredValue<Option<Journal>>,
+    /// What lives as long as the planner is made under it.
+    owner: StoredValue<Owner>,
 }
 
 /// What a planner is made of.
@@ -166,6 +172,8 @@ impl Planner {
             details: RwSignal::new(DetailsState::Loading),
             moved: StoredValue::new(false),
             writable: StoredValue::new(!left_alone),
+            journal: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
 
@@ -259,20 +267,64 @@ impl Planner {
     pub fn start_again(self) {
         self.answers.set(Answers::default());
         self.ticks.set(SortedSet::new());
+        if let Some(journal) = self.journal.get_value() {
+            journal.clear();
+        }
         if self.writable.get_value() {
             let fixed = self.fixed.get_value();
-            fixed.shelf.remove(saving::ANSWERS);
-            fixed.shelf.remove(saving::TICKS);
+            for key in fixed.shelf.keys(saving::EVERY) {
+                fixed.shelf.remove(&key);
+            }
             let lasts = fixed.shelf.lasts();
             self.saving.set(if lasts { Saving::Nothing } else { Saving::MemoryOnly });
         }
     }
 
-    fn keep(self, key: &str, text: String) {
-        if self.writable.get_value() {
-            let outcome = saving::write(&*self.fixed.get_value().shelf, key, &text);
-            self.saving.set(outcome);
+    /// Keeps a record and shows how that went; `false` when it is not on the shelf.
+    pub(super) fn keep(self, key: &str, text: String) -> bool {
+        if !self.writable.get_value() {
+            return false;
         }
+        let outcome = saving::write(&*self.fixed.get_value().shelf, key, &text);
+        self.saving.set(outcome);
+        outcome != Saving::Full
+    }
+
+    /// Forgets a record.
+    pub(super) fn forget(self, key: &str) {
+        if self.writable.get_value() {
+            self.fixed.get_value().shelf.remove(key);
+        }
+    }
+
+    /// The keys of all records that begin so.
+    pub(super) fn keys(self, start: &str) -> Vec<String> {
+        self.fixed.get_value().shelf.keys(start)
+    }
+
+    /// Reads a record. What cannot be read is set aside or left alone, and the person is told.
+    pub(super) fn read<T>(self, key: &str, parse: fn(&str, Parse) -> Result<T, Unreadable>) -> Option<T> {
+        match saving::read(&*self.fixed.get_value().shelf, key, parse) {
+            Found::Record(record) => return Some(record),
+            Found::Absent => {}
+            Found::SetAside => self.notice.update(|notice| *notice = notice.or(Some(Notice::SetAside))),
+            Found::LeftAlone => {
+                self.writable.set_value(false);
+                self.saving.set(Saving::NewerVersion);
+                self.notice.set(Some(Notice::NewerVersion));
+            }
+        }
+        None
+    }
+
+    /// What comes after the plan; `read` makes it the first time, for as long as the planner lives.
+    pub(super) fn journal(self, read: fn(Self) -> Journal) -> Journal {
+        if let Some(journal) = self.journal.get_value() {
+            return journal;
+        }
+        let journal = self.owner.get_value().with(|| read(self));
+        self.journal.set_value(Some(journal));
+        journal
     }
 
     /// A text of the chosen language.

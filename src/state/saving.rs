@@ -12,6 +12,15 @@ pub const ANSWERS: &str = "microneedling-planner:answers";
 /// Key of the ticks record.
 pub const TICKS: &str = "microneedling-planner:ticks";
 
+/// Key of the record of sessions and the clinic's own rules.
+pub const SESSIONS: &str = "microneedling-planner:sessions";
+/// Start of the keys of diary entries; the day follows.
+pub const ENTRY: &str = "microneedling-planner:entry:";
+/// Start of the keys of photos; a number follows.
+pub const PHOTO: &str = "microneedling-planner:photo:";
+/// Start of every key of the planner.
+pub const EVERY: &str = "microneedling-planner:";
+
 /// What the page says about keeping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
@@ -98,6 +107,9 @@ mod tests {
                 Err(NotKept::Full)
             }
             fn remove(&self, _key: &str) {}
+            fn keys(&self, _start: &str) -> Vec<String> {
+                Vec::new()
+            }
             fn lasts(&self) -> bool {
                 true
             }

@@ -6,7 +6,8 @@
 use leptos::prelude::*;
 
 use super::pages::{
-    answers, checklist, healing, learn, plan, question, skin, sources, start, styleguide, unknown, uses,
+    answers, checklist, clinic_rules, consultation, diary, entry, healing, learn, normal, photos, plan, question,
+    restore, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
 };
 use crate::present::route::Route;
 use crate::state::planner::{Screens, ScreensComing};
@@ -23,6 +24,17 @@ pub fn screens(route: Route) -> AnyView {
         Route::Plan => plan::plan_page(),
         Route::Checklist(list, session) => checklist::checklist_page(list, session),
         Route::Sources(concern) => sources::sources_page(concern),
+        Route::Today => today::today(),
+        Route::Sessions => sessions::sessions_page(),
+        Route::Session(id) => session::session_page(id),
+        Route::Normal(check) => normal::normal(check),
+        Route::ClinicRules => clinic_rules::clinic_rules(),
+        Route::Diary => diary::diary(),
+        Route::Entry => entry::entry(),
+        Route::Photos => photos::photos(),
+        Route::Take => take::take(),
+        Route::Consultation => consultation::consultation(),
+        Route::Restore => restore::restore(),
         Route::StyleGuide => styleguide::style_guide(),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),

@@ -1,0 +1,1 @@
+//! Files and texts that leave the app by the person's own hand: download, copy, share, open.

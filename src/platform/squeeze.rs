@@ -1,0 +1,1 @@
+//! Texts made shorter by the browser's own compression.

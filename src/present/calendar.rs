@@ -1,0 +1,1 @@
+//! What goes into a calendar: sessions, preparation, the end of restrictions.

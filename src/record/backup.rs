@@ -1,0 +1,1 @@
+//! The backup file: everything kept, in one JSON that people can read.

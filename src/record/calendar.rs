@@ -1,0 +1,1 @@
+//! The calendar file (RFC 5545).

@@ -1,0 +1,1 @@
+//! A photo as it is saved: one record each. Schema 1.

@@ -1,0 +1,1 @@
+//! Taking everything along and putting it back: preview, merge or replace, undo.

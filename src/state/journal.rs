@@ -1,0 +1,139 @@
+//! What comes after the plan: sessions as they happen, and the diary. Read only when a screen asks for it.
+//!
+//! Uses: the pure layers, `platform`, `state::planner`, `state::saving`. Used by: `ui`, never by its first screens: what
+//! is named here is loaded with the later part of the program.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::planner::Planner;
+use super::saving;
+use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, schedule};
+use crate::domain::dates::{format_iso, parse_iso};
+use crate::domain::diary::{Diary, Entry};
+use crate::domain::moment::{Instant, LocalTime, Zone};
+use crate::platform::clock;
+use crate::platform::zone::{self, DeviceZone};
+use crate::record::diary::{read_entry, write_entry};
+use crate::record::sessions::{read_sessions, write_sessions};
+
+/// The handle of the later screens. Copying it copies nothing else.
+#[derive(Clone, Copy)]
+pub struct Journal {
+    planner: Planner,
+    courses: RwSignal<Courses>,
+    diary: RwSignal<Diary>,
+    now: RwSignal<Instant>,
+}
+
+impl Journal {
+    /// The journal of the view that asks, read from the shelf the first time.
+    pub fn here() -> Self {
+        Planner::here().journal(Self::read)
+    }
+
+    fn read(planner: Planner) -> Self {
+        let courses = planner.read(saving::SESSIONS, read_sessions).unwrap_or_default();
+        let mut diary = Diary::new();
+        for key in planner.keys(saving::ENTRY) {
+            let day = key.strip_prefix(saving::ENTRY).and_then(parse_iso);
+            if let Some((day, entry)) = day.zip(planner.read(&key, read_entry)) {
+                diary.insert(day, entry);
+            }
+        }
+        let journal = Self {
+            planner,
+            courses: RwSignal::new(courses),
+            diary: RwSignal::new(diary),
+            now: RwSignal::new(zone::now()),
+        };
+        journal.follow_clock();
+        journal
+    }
+
+    /// Looks at the clock each minute from now on.
+    fn follow_clock(self) {
+        clock::after(20_000, move || {
+            self.look_at_clock();
+            self.follow_clock();
+        });
+    }
+
+    /// Looks at the clock now: on the way to a screen, or when the page comes back into sight.
+    pub fn look_at_clock(self) {
+        let now = zone::now();
+        if now != self.now.get_untracked() {
+            self.now.set(now);
+        }
+    }
+
+    /// Now, to the minute; followed by views that read it.
+    pub fn now(self) -> Instant {
+        self.now.get()
+    }
+
+    /// What calendar and clock show now, in the zone the device is in.
+    pub fn local_now(self) -> LocalTime {
+        DeviceZone.local(self.now.get())
+    }
+
+    /// The zone the device is in.
+    pub fn zone(self) -> &'static dyn Zone {
+        &DeviceZone
+    }
+
+    /// All sessions; followed by views that read them.
+    pub fn courses(self) -> Courses {
+        self.courses.get()
+    }
+
+    /// The present plan's rhythm; `None` without a plan.
+    pub fn rhythm(self) -> Option<Rhythm> {
+        self.planner.estimate().and_then(|estimate| estimate.plan().map(Rhythm::of))
+    }
+
+    /// The sessions of the present course on their days.
+    pub fn slots(self) -> Vec<Slot> {
+        let courses = self.courses.get();
+        schedule(&courses, courses.present(), self.rhythm(), self.local_now().day)
+    }
+
+    /// Follows a command and keeps the outcome.
+    ///
+    /// # Errors
+    /// [`Refusal`]; nothing has changed then.
+    pub fn command(self, command: Command) -> Result<(), Refusal> {
+        let changed = self.courses.read_untracked().with(command, zone::now())?;
+        self.put_courses(changed);
+        Ok(())
+    }
+
+    /// Puts other sessions in place of all there are.
+    pub fn put_courses(self, courses: Courses) {
+        self.planner.keep(saving::SESSIONS, write_sessions(&courses));
+        self.courses.set(courses);
+    }
+
+    /// The diary; followed by views that read it.
+    pub fn diary(self) -> Diary {
+        self.diary.get()
+    }
+
+    /// Keeps the entry of a day; an empty one is forgotten.
+    pub fn note(self, day: NaiveDate, entry: Entry) {
+        let key = format!("{}{}", saving::ENTRY, format_iso(day));
+        if entry.is_empty() {
+            self.planner.forget(&key);
+            self.diary.update(|diary| drop(diary.remove(&day)));
+        } else {
+            self.planner.keep(&key, write_entry(&entry));
+            self.diary.update(|diary| diary.insert(day, entry));
+        }
+    }
+
+    /// Forgets sessions and diary in memory, after the shelf has.
+    pub(super) fn clear(self) {
+        self.courses.set(Courses::default());
+        self.diary.set(Diary::new());
+    }
+}

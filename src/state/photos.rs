@@ -1,0 +1,1 @@
+//! The photos kept on the device, and the room they take.

@@ -1,0 +1,1 @@
+//! The change week by week over the window of the result.

@@ -1,0 +1,1 @@
+//! Two photos, one over the other, with a slider between them.

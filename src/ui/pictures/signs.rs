@@ -1,0 +1,1 @@
+//! Signs of healing over the days they are expected.
