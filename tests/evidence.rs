@@ -15,6 +15,7 @@ fn parts() -> EvidenceParts {
         preparation: evidence.preparation,
         session: evidence.session,
         aftercare: evidence.aftercare,
+        restrictions: evidence.restrictions,
         healing: evidence.healing,
         questions: evidence.questions,
         phases: evidence.phases,

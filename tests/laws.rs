@@ -139,11 +139,11 @@ fn check_sound_plan(plan: &Plan, status: Status) {
 
     assert!(plan.interval.min <= plan.interval.used && plan.interval.min <= plan.interval.max, "{plan:?}");
 
-    assert!(plan.session_dates.is_sorted_by(|a, b| a < b), "{plan:?}");
-    assert_eq!(plan.session_dates.len(), usize::from(plan.sessions.likely));
-    assert_eq!(plan.session_dates.first(), Some(&plan.earliest_start));
+    assert!(plan.days.is_sorted_by(|a, b| a < b), "{plan:?}");
+    assert_eq!(plan.session_dates().len(), usize::from(plan.sessions.likely));
+    assert_eq!(plan.days.first(), Some(&plan.earliest_start));
     let all_dates = plan.dates_for(plan.sessions.high);
-    assert!(all_dates.starts_with(&plan.session_dates));
+    assert!(all_dates.starts_with(&plan.session_dates()));
     assert_eq!(all_dates.last(), Some(&add_weeks(plan.earliest_start, plan.last_session.high)));
 
     assert_eq!(plan.earliest_start > plan.requested_start, status == Status::Delay, "{plan:?}");

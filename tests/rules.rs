@@ -366,6 +366,7 @@ fn rule_3_raises_the_widest_spacing_with_the_closest() {
         preparation: core.preparation,
         session: core.session,
         aftercare: core.aftercare,
+        restrictions: core.restrictions,
         healing: core.healing,
         questions: core.questions,
         phases: core.phases,

@@ -99,7 +99,7 @@ fn picture_list_table_and_sentence_show_the_same_plan() {
         assert_eq!(schedule.len(), usize::from(plan.sessions.high));
         assert_eq!(schedule.iter().filter(|row| !row.if_needed).count(), usize::from(plan.sessions.likely));
         let likely: Vec<_> = schedule.iter().filter(|row| !row.if_needed).map(|row| row.day).collect();
-        assert_eq!(likely, plan.session_dates);
+        assert_eq!(likely, plan.session_dates());
         assert_eq!((figures.low, figures.high), (plan.sessions.low.to_string(), plan.sessions.high.to_string()));
         assert!(figures.headline.contains(&say.sessions_range(plan.sessions.low, plan.sessions.high)));
 
@@ -174,7 +174,7 @@ fn nothing_shown_is_an_id_or_an_empty_place() {
                 let setting = Setting {
                     concern: answers.concern,
                     session: 1,
-                    day: plan.session_dates.first().copied(),
+                    day: plan.days.first().copied(),
                     today: Some(today()),
                     interval: Some(plan.interval.used),
                 };

@@ -119,8 +119,7 @@ mod files {
     }
 
     pub(super) fn core_files() -> Result<Value, ContentError> {
-        let names =
-            files!["concerns" "screening" "preparation" "session" "aftercare" "healing" "questions" "phases" "areas"];
+        let names = files!["concerns" "screening" "preparation" "session" "aftercare" "restrictions" "healing" "questions" "phases" "areas"];
         let mut files = together(&names)?;
         if let Some(all) = files.as_object_mut() {
             // The table ends here: what reads a pack finds the parts of the body in the depth rows.

@@ -89,6 +89,9 @@ impl Stage {
     }
 }
 
+/// The longest needles there are: 3.00 mm.
+pub const DEEPEST: u16 = 300;
+
 /// The longest text of one detail, in characters: a place with its address fits.
 pub const LONGEST_DETAIL: usize = 500;
 
@@ -438,6 +441,12 @@ pub fn schedule(courses: &Courses, course: u16, rhythm: Option<Rhythm>, today: N
         previous = Some(day);
     }
     slots
+}
+
+/// The plan with its sessions on the days of these slots.
+pub fn follow(plan: Plan, slots: &[Slot]) -> Plan {
+    let days = slots.iter().map(|slot| slot.day).collect();
+    plan.on_days(days)
 }
 
 /// The days a plan leads to once its sessions stand on their real days.

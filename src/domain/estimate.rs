@@ -168,8 +168,8 @@ pub struct Plan {
     pub requested_start: NaiveDate,
     /// The first day that no wait forbids; never before the requested start.
     pub earliest_start: NaiveDate,
-    /// The days of the likely count of sessions.
-    pub session_dates: Vec<NaiveDate>,
+    /// The days of all sessions up to the highest count.
+    pub days: Vec<NaiveDate>,
     /// The likely day of the full result.
     pub full_result_date: NaiveDate,
     /// Time left to heal before an event.
@@ -179,9 +179,31 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Rule 8: the earlier, likely and later day of the full result.
+    /// Rule 8: the earlier, likely and later day of the full result. Each comes as long after the last session it rests
+    /// on as the plan says, so it moves with that session.
     pub fn result_dates(&self) -> Range<NaiveDate> {
-        self.full_result.map(|weeks| add_weeks(self.earliest_start, weeks))
+        let wait = self.full_result.zip(self.last_session, |full, last| Weeks(full.0.saturating_sub(last.0)));
+        self.sessions.zip(wait, |n, wait| add_weeks(self.day(n), wait))
+    }
+
+    /// The earlier, likely and later day of a first change.
+    pub fn first_visible_dates(&self) -> Range<NaiveDate> {
+        self.first_visible.map(|weeks| add_weeks(self.day(1), weeks))
+    }
+
+    /// The day of the session with this number.
+    pub fn day(&self, number: u16) -> NaiveDate {
+        let day = self.days.get(usize::from(number.saturating_sub(1)));
+        day.copied()
+            .unwrap_or_else(|| add_weeks(self.earliest_start, self.interval.used.times(number.saturating_sub(1))))
+    }
+
+    /// The plan with its sessions on other days, the first of which is its start; what rests on them follows.
+    pub fn on_days(self, days: Vec<NaiveDate>) -> Self {
+        let Some(first) = days.first().copied() else { return self };
+        let mut plan = Self { earliest_start: first, days, ..self };
+        plan.event = plan.event.as_ref().map(|event| rules::rule_7_event(&plan, event.date));
+        plan
     }
 
     /// Rule 8: the last day to start so that `n` sessions are done and healed by `event`;
@@ -194,7 +216,12 @@ impl Plan {
 
     /// The days of the first `n` sessions.
     pub fn dates_for(&self, n: u16) -> Vec<NaiveDate> {
-        session_dates(self.earliest_start, self.interval.used, n)
+        (1..=n).map(|number| self.day(number)).collect()
+    }
+
+    /// The days of the likely count of sessions.
+    pub fn session_dates(&self) -> Vec<NaiveDate> {
+        self.dates_for(self.sessions.likely)
     }
 }
 
@@ -204,6 +231,6 @@ fn worst(causes: &[Cause]) -> Status {
 }
 
 /// Rule 7: the days of the first `n` sessions.
-fn session_dates(first: NaiveDate, used: Weeks, n: u16) -> Vec<NaiveDate> {
+fn session_days(first: NaiveDate, used: Weeks, n: u16) -> Vec<NaiveDate> {
     (0..n).map(|j| add_weeks(first, used.times(j))).collect()
 }

@@ -9,8 +9,8 @@ mod rates;
 mod screening;
 
 pub use care::{
-    Aftercare, Healing, HealingDay, HealingSign, PainRow, Phase, Preparation, Question, RedFlag, Session, SessionStep,
-    Urgency,
+    Aftercare, Healing, HealingDay, HealingSign, PainRow, Phase, Preparation, Question, RedFlag, Restriction, Session,
+    SessionStep, Urgency,
 };
 pub use concern::{
     Concern, ConcernKind, CourseRow, DepthRow, Interval, Maintenance, Millimetres, Protocol, SessionPlan, SessionRow,
@@ -68,6 +68,8 @@ pub struct EvidenceParts {
     pub session: Session,
     /// After a session.
     pub aftercare: Vec<Aftercare>,
+    /// What waits after a session, and how long.
+    pub restrictions: Vec<Restriction>,
     /// How skin heals.
     pub healing: Healing,
     /// To ask the clinic.
@@ -87,6 +89,8 @@ pub struct Evidence {
     pub session: Session,
     /// After a session.
     pub aftercare: Vec<Aftercare>,
+    /// What waits after a session, and how long.
+    pub restrictions: Vec<Restriction>,
     /// How skin heals.
     pub healing: Healing,
     /// To ask the clinic.
@@ -114,6 +118,7 @@ impl Evidence {
             preparation: parts.preparation,
             session: parts.session,
             aftercare: parts.aftercare,
+            restrictions: parts.restrictions,
             healing: parts.healing,
             questions: parts.questions,
             phases: parts.phases,

@@ -15,3 +15,4 @@ pub mod profile;
 pub mod range;
 pub mod restriction;
 pub mod sorted;
+pub mod today;

@@ -24,6 +24,7 @@ mod browser {
     use wasm_bindgen::JsValue;
 
     use crate::domain::answers::Currency;
+    use crate::domain::moment::{ClockTime, Instant, LocalTime};
     use crate::present::locale::{DateStyle, Locale, Plural};
 
     pub struct Intl {
@@ -40,6 +41,16 @@ mod browser {
 
         fn locales(&self) -> Array {
             Array::of1(&JsValue::from_str(&self.tag))
+        }
+
+        /// What calendar or clock show, in words. It has no time zone: it is written and read in the same one.
+        fn shown(&self, shown: LocalTime, parts: &[(&str, &str)]) -> String {
+            let mut options: Vec<(&str, JsValue)> =
+                parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
+            options.push(("timeZone", JsValue::from_str("UTC")));
+            let millis = Instant::from_utc(shown).millis();
+            let format = js_sys::Intl::DateTimeFormat::new(&self.locales(), &object(&options));
+            said(&format.format(), &Date::new(&JsValue::from_f64(millis as f64)))
         }
 
         fn number_with(&self, value: f64, options: &[(&str, JsValue)]) -> String {
@@ -66,16 +77,16 @@ mod browser {
             let parts: &[(&str, &str)] = match style {
                 DateStyle::Day => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
                 DateStyle::Full => &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
+                DateStyle::Near => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
                 DateStyle::Month => &[("month", "long"), ("year", "numeric")],
                 DateStyle::ShortMonth => &[("month", "short"), ("year", "numeric")],
             };
-            let mut options: Vec<(&str, JsValue)> =
-                parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
-            // A calendar day has no time zone: it is written and read in the same one.
-            options.push(("timeZone", JsValue::from_str("UTC")));
-            let midnight = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
-            let format = js_sys::Intl::DateTimeFormat::new(&self.locales(), &object(&options));
-            said(&format.format(), &Date::new(&JsValue::from_f64(midnight as f64)))
+            self.shown(LocalTime { day, time: ClockTime::MIDNIGHT }, parts)
+        }
+
+        fn time(&self, time: ClockTime) -> String {
+            let day = NaiveDate::default();
+            self.shown(LocalTime { day, time }, &[("hour", "numeric"), ("minute", "2-digit")])
         }
 
         fn number(&self, value: u64) -> String {

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::say::Say;
 use crate::domain::checklist::{Checklist, applies_to_concern, applies_to_session, due};
 use crate::domain::dates::Weeks;
-use crate::domain::evidence::{Aftercare, Basis, Evidence};
+use crate::domain::evidence::{Aftercare, Basis, Evidence, Preparation};
 use crate::domain::ids::ConcernId;
 
 /// What the rows depend on.
@@ -84,14 +84,7 @@ fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl
         if !wanted(row.offset_days) || !fits {
             continue;
         }
-        let shown = Row {
-            id: row.id.clone(),
-            text_id: format!("prep.{}.label", row.id),
-            why_id: Some(format!("prep.{}.why", row.id)),
-            when: None,
-            is_do: row.to_do,
-            basis: row.backing.basis.clone(),
-        };
+        let shown = preparation_row(row);
         match sections.iter_mut().find(|(offset, _)| *offset == row.offset_days) {
             Some((_, section)) => section.rows.push(shown),
             None => {
@@ -102,6 +95,18 @@ fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl
         }
     }
     sections.into_iter().map(|(_, section)| section).collect()
+}
+
+/// A row of the preparation.
+pub fn preparation_row(row: &Preparation) -> Row {
+    Row {
+        id: row.id.clone(),
+        text_id: format!("prep.{}.label", row.id),
+        why_id: Some(format!("prep.{}.why", row.id)),
+        when: None,
+        is_do: row.to_do,
+        basis: row.backing.basis.clone(),
+    }
 }
 
 fn preparation_title(offset: i16, due: Option<NaiveDate>, today: Option<NaiveDate>, say: Say<'_>) -> String {

@@ -5,8 +5,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::answers::{Currency, Price};
+use crate::domain::course::{DEEPEST, LONGEST_DETAIL, Refusal};
 use crate::domain::dates::{EARLIEST, LATEST, Weeks, parse_iso};
+use crate::domain::moment::ClockTime;
 use crate::domain::profile::Age;
+use crate::domain::restriction::MOST_HOURS;
 
 /// What is wrong with a field; [`FieldError::text_id`] says it in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,32 @@ pub enum FieldError {
     PriceNotNumber,
     /// Zero, or more than the planner takes.
     PriceOutside,
+    /// The clock never shows this on that day, or the field is half filled.
+    TimeImpossible,
+    /// A time is needed here.
+    TimeMissing,
+    /// The day of a booking is over.
+    BookingPast,
+    /// A session before it is on that day or later.
+    SessionNotAfter,
+    /// A session after it is on that day or earlier.
+    SessionNotBefore,
+    /// A session cannot have ended later than now.
+    SessionFuture,
+    /// What has taken place is not moved.
+    SessionHeld,
+    /// Another session has to be changed first.
+    SessionOrder,
+    /// More letters than are kept.
+    TooLong,
+    /// Not a needle length.
+    DepthNotNumber,
+    /// Zero, or longer than any needle.
+    DepthOutside,
+    /// Not a whole number.
+    RuleNotNumber,
+    /// More than half a year.
+    RuleOutside,
 }
 
 impl FieldError {
@@ -59,6 +88,19 @@ impl FieldError {
             Self::IntervalOutside => "error.interval_outside",
             Self::PriceNotNumber => "error.price_not_number",
             Self::PriceOutside => "error.price_outside",
+            Self::TimeImpossible => "error.time_impossible",
+            Self::TimeMissing => "error.time_missing",
+            Self::BookingPast => "error.booking_past",
+            Self::SessionNotAfter => "error.session_not_after",
+            Self::SessionNotBefore => "error.session_not_before",
+            Self::SessionFuture => "error.session_future",
+            Self::SessionHeld => "error.session_held",
+            Self::SessionOrder => "error.session_order",
+            Self::TooLong => "error.too_long",
+            Self::DepthNotNumber => "error.depth_not_number",
+            Self::DepthOutside => "error.depth_outside",
+            Self::RuleNotNumber => "error.rule_not_number",
+            Self::RuleOutside => "error.rule_outside",
         }
     }
 }
@@ -160,6 +202,78 @@ pub fn price(text: &str, currency: Currency) -> Result<Price, FieldError> {
     u32::try_from(cents).ok().and_then(|cents| Price::new(cents, currency)).ok_or(FieldError::PriceOutside)
 }
 
+/// A time of day as a time field gives it: `HH:MM`, or empty.
+///
+/// # Errors
+/// The field's error to show.
+pub fn time(text: &str) -> Result<ClockTime, FieldError> {
+    match text.trim() {
+        "" => Err(FieldError::Empty),
+        typed => ClockTime::parse(typed).ok_or(FieldError::TimeImpossible),
+    }
+}
+
+/// One detail of a session, without the spaces around it.
+///
+/// # Errors
+/// The field's error to show.
+pub fn detail(text: &str) -> Result<String, FieldError> {
+    let text = text.trim();
+    if text.chars().count() > LONGEST_DETAIL { Err(FieldError::TooLong) } else { Ok(text.to_owned()) }
+}
+
+/// A needle length in millimetres, "1.5" or "1,5", as hundredths.
+///
+/// # Errors
+/// The field's error to show.
+pub fn depth(text: &str) -> Result<u16, FieldError> {
+    let typed = text.trim().replace(',', ".");
+    if typed.is_empty() {
+        return Err(FieldError::Empty);
+    }
+    let (whole, part) = typed.split_once('.').unwrap_or((&typed, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(part) || part.len() > 2 {
+        return Err(FieldError::DepthNotNumber);
+    }
+    let hundredths = part.parse::<u32>().unwrap_or_default() * if part.len() == 1 { 10 } else { 1 };
+    let all = whole.parse::<u32>().unwrap_or(u32::MAX).saturating_mul(100).saturating_add(hundredths);
+    u16::try_from(all).ok().filter(|depth| (1..=DEEPEST).contains(depth)).ok_or(FieldError::DepthOutside)
+}
+
+/// A saved needle length as a person would type it.
+pub fn typed_depth(depth: u16) -> String {
+    match (depth / 100, depth % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) if part.is_multiple_of(10) => format!("{whole}.{}", part / 10),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
+}
+
+/// Hours of a clinic's own rule, typed in hours or in days.
+///
+/// # Errors
+/// The field's error to show.
+pub fn rule_hours(text: &str, in_days: bool) -> Result<u16, FieldError> {
+    let typed = whole(text, FieldError::RuleNotNumber)?;
+    let hours = typed.saturating_mul(if in_days { 24 } else { 1 });
+    u16::try_from(hours).ok().filter(|hours| *hours <= MOST_HOURS).ok_or(FieldError::RuleOutside)
+}
+
+/// What to say beside a field when a wish about a session cannot be followed.
+pub fn refused(refusal: Refusal) -> FieldError {
+    match refusal {
+        Refusal::NotAfter(..) => FieldError::SessionNotAfter,
+        Refusal::NotBefore(..) => FieldError::SessionNotBefore,
+        Refusal::InFuture => FieldError::SessionFuture,
+        Refusal::DayImpossible => FieldError::DateOutside,
+        Refusal::IsHeld => FieldError::SessionHeld,
+        Refusal::EarlierNotHeld(_) | Refusal::LaterHeld(_) | Refusal::Unknown | Refusal::CourseNotBegun => {
+            FieldError::SessionOrder
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +331,30 @@ mod tests {
         assert_eq!(interval("0"), Err(FieldError::IntervalOutside));
         assert_eq!(interval("53"), Err(FieldError::IntervalOutside));
         assert_eq!(interval("4 weeks"), Err(FieldError::IntervalNotNumber));
+    }
+
+    #[test]
+    fn a_needle_length_is_read_to_the_hundredth() {
+        for (typed, read) in [("1.5", 150), ("1,5", 150), ("0.25", 25), (" 3 ", 300), ("3.00", 300), ("0.01", 1)] {
+            assert_eq!(depth(typed), Ok(read), "{typed}");
+        }
+        for typed in ["0", "0.00", "3.01", "15", "99999999999"] {
+            assert_eq!(depth(typed), Err(FieldError::DepthOutside), "{typed}");
+        }
+        for typed in ["1.5 mm", "-1", "1.", ".5", "1.555", "1.5.5", "deep"] {
+            assert_eq!(depth(typed), Err(FieldError::DepthNotNumber), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_clinic_rule_is_hours_or_days_up_to_half_a_year() {
+        assert_eq!(rule_hours("48", false), Ok(48));
+        assert_eq!(rule_hours("2", true), Ok(48));
+        assert_eq!(rule_hours("0", false), Ok(0));
+        assert_eq!(rule_hours("183", true), Ok(MOST_HOURS));
+        assert_eq!(rule_hours("184", true), Err(FieldError::RuleOutside));
+        assert_eq!(rule_hours("2 days", true), Err(FieldError::RuleNotNumber));
+        assert_eq!(rule_hours("", false), Err(FieldError::Empty));
     }
 
     #[test]

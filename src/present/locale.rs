@@ -6,6 +6,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::answers::Currency;
+use crate::domain::moment::ClockTime;
 
 /// How much of a date is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub enum DateStyle {
     Day,
     /// Weekday, day, month and year in full words: "Tuesday 1 December 2026".
     Full,
+    /// Weekday, day and month, for a day that is near: "Tue 1 Dec".
+    Near,
     /// Month and year: "December 2026".
     Month,
     /// Short month and year, for an axis: "Dec 2026".
@@ -67,6 +70,8 @@ impl Plural {
 pub trait Locale {
     /// A calendar day.
     fn date(&self, day: NaiveDate, style: DateStyle) -> String;
+    /// A time of day: "18:05", or "6:05 pm" where people say it so.
+    fn time(&self, time: ClockTime) -> String;
     /// A whole number with the language's grouping.
     fn number(&self, value: u64) -> String;
     /// A decimal number, such as a needle depth in millimetres.
@@ -103,9 +108,14 @@ impl Locale for PlainEnglish {
         match style {
             DateStyle::Day => format!("{} {} {}", day.day(), short, day.year()),
             DateStyle::Full => format!("{} {} {} {}", day.weekday(), day.day(), month, day.year()),
+            DateStyle::Near => format!("{} {} {}", day.weekday(), day.day(), short),
             DateStyle::Month => format!("{month} {}", day.year()),
             DateStyle::ShortMonth => format!("{short} {}", day.year()),
         }
+    }
+
+    fn time(&self, time: ClockTime) -> String {
+        time.print()
     }
 
     fn number(&self, value: u64) -> String {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::locale::{DateStyle, Locale};
 use crate::content::words::Words;
 use crate::domain::dates::Weeks;
+use crate::domain::moment::LocalTime;
 
 /// A language, ready to speak.
 #[derive(Clone, Copy)]
@@ -72,6 +73,16 @@ impl Say<'_> {
     /// A day such as "1 Dec 2026".
     pub fn day(&self, day: NaiveDate) -> String {
         self.locale.date(day, DateStyle::Day)
+    }
+
+    /// A day that is near, such as "Tue 1 Dec".
+    pub fn near(&self, day: NaiveDate) -> String {
+        self.locale.date(day, DateStyle::Near)
+    }
+
+    /// A day that is near with its time: "Tue 1 Dec, 18:05".
+    pub fn moment(&self, shown: LocalTime) -> String {
+        self.fill("unit.moment", &[("day", &self.near(shown.day)), ("time", &self.locale.time(shown.time))])
     }
 
     /// Two days as a range: "1 Dec 2026 to 3 Jan 2027".

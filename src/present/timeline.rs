@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::locale::DateStyle;
 use super::say::Say;
-use crate::domain::dates::{Weeks, add_weeks, days_between};
+use crate::domain::dates::days_between;
 use crate::domain::estimate::{Plan, Range};
 use crate::domain::evidence::Evidence;
 
@@ -70,11 +70,10 @@ pub fn rows(plan: &Plan, evidence: &Evidence, today: NaiveDate, say: Say<'_>) ->
         note: None,
     }];
     rows.extend(session_rows(plan, evidence, say));
-    let visible = plan.first_visible;
-    rows.push(range_row(plan, Kind::FirstChange, "timeline.first_change", visible, say));
+    rows.push(range_row(Kind::FirstChange, "timeline.first_change", plan.first_visible_dates(), say));
     rows.extend(phase_row(plan, evidence, Kind::Building, "proliferation", "timeline.building", say));
     rows.extend(phase_row(plan, evidence, Kind::Strengthening, "remodelling", "timeline.strengthening", say));
-    rows.push(range_row(plan, Kind::Result, "timeline.result", plan.full_result, say));
+    rows.push(range_row(Kind::Result, "timeline.result", plan.result_dates(), say));
     if let Some(event) = &plan.event {
         rows.push(Row {
             kind: Kind::Event,
@@ -163,9 +162,8 @@ fn session_rows(plan: &Plan, evidence: &Evidence, say: Say<'_>) -> Vec<Row> {
         .collect()
 }
 
-fn range_row(plan: &Plan, kind: Kind, id: &str, weeks: Range<Weeks>, say: Say<'_>) -> Row {
-    let at = |week| add_weeks(plan.earliest_start, week);
-    let (from, likely, to) = (at(weeks.low), at(weeks.likely), at(weeks.high));
+fn range_row(kind: Kind, id: &str, days: Range<NaiveDate>, say: Say<'_>) -> Row {
+    let Range { low: from, likely, high: to } = days;
     Row {
         kind,
         from,
@@ -180,8 +178,8 @@ fn range_row(plan: &Plan, kind: Kind, id: &str, weeks: Range<Weeks>, say: Say<'_
 /// A phase of healing, from its first day after the first session to its last day after the last one.
 fn phase_row(plan: &Plan, evidence: &Evidence, kind: Kind, phase: &str, text_id: &str, say: Say<'_>) -> Option<Row> {
     let phase = evidence.phases.iter().find(|row| row.id == phase)?;
-    let first = *plan.session_dates.first()?;
-    let last = *plan.session_dates.last()?;
+    let first = *plan.days.first()?;
+    let last = plan.day(plan.sessions.likely);
     let after = |day: NaiveDate, days: Option<u16>| day.checked_add_days(Days::new(days.unwrap_or_default().into()));
     let (from, to) = (after(first, phase.from_days)?, after(last, phase.to_days)?);
     Some(Row { kind, from, likely: None, to, label: say.text(text_id), when: say.days(from, to), note: None })
@@ -252,11 +250,12 @@ pub fn picture(plan: &Plan, rows: &[Row], evidence: &Evidence, say: Say<'_>) -> 
     let first = rows.iter().map(|row| row.from).min().unwrap_or(plan.earliest_start);
     // New fibres go on changing after anything can be seen: that band is cut off where the picture ends.
     let ends = rows.iter().filter(|row| row.kind != Kind::Strengthening);
-    let last = ends.map(|row| row.to).max().unwrap_or(plan.full_result_date);
+    let last = ends.map(|row| row.to).max().unwrap_or(first);
     let span = days_between(first, last).max(1);
     let along = |days: i64| i32::try_from(i64::from(WIDTH - 2 * MARGIN) * days / span).unwrap_or(WIDTH);
     let x = |day: NaiveDate| MARGIN + along(days_between(first, day.min(last)));
-    let gap = along(plan.interval.used.in_days().into());
+    let closest = plan.days.windows(2).filter_map(|pair| Some(days_between(*pair.first()?, *pair.last()?))).min();
+    let gap = along(closest.unwrap_or_else(|| plan.interval.used.in_days().into()));
     let radius = (gap / 2 - 1).clamp(3, 13);
     let healed = Days::new(settle_days(evidence).into());
     let sessions = (1u16..)

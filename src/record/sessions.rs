@@ -4,7 +4,7 @@
 
 use super::saved::{Record, Unreadable, open};
 use crate::content::json::{self, Fields, Node, Parse, quoted};
-use crate::domain::course::{Booking, Courses, Details, Held, LONGEST_DETAIL, Session, SessionId, Stage};
+use crate::domain::course::{Booking, Courses, DEEPEST, Details, Held, LONGEST_DETAIL, Session, SessionId, Stage};
 use crate::domain::dates::{format_iso, parse_iso};
 use crate::domain::ids::{AreaId, Device};
 use crate::domain::moment::{ClockTime, Instant};
@@ -110,9 +110,6 @@ fn session(node: Node<'_>) -> (SessionId, Session) {
     };
     (id, Session { stage, details })
 }
-
-/// 3.00 mm, the longest needles there are.
-const DEEPEST: u16 = 300;
 
 fn booking(fields: Fields<'_>) -> Booking {
     Booking {

@@ -8,9 +8,10 @@ use leptos::prelude::*;
 
 use super::planner::Planner;
 use super::saving;
-use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, schedule};
+use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, follow, schedule};
 use crate::domain::dates::{format_iso, parse_iso};
 use crate::domain::diary::{Diary, Entry};
+use crate::domain::estimate::Plan;
 use crate::domain::moment::{Instant, LocalTime, Zone};
 use crate::platform::clock;
 use crate::platform::zone::{self, DeviceZone};
@@ -90,6 +91,12 @@ impl Journal {
     /// The present plan's rhythm; `None` without a plan.
     pub fn rhythm(self) -> Option<Rhythm> {
         self.planner.estimate().and_then(|estimate| estimate.plan().map(Rhythm::of))
+    }
+
+    /// The present plan, with its sessions on the days they really have; `None` without a plan.
+    pub fn plan(self) -> Option<Plan> {
+        let plan = self.planner.estimate().and_then(|estimate| estimate.plan().cloned());
+        plan.map(|plan| follow(plan, &self.slots()))
     }
 
     /// The sessions of the present course on their days.

@@ -27,6 +27,7 @@ pub const FAMILIES: &[&str] = &[
     "prep",
     "after",
     "ask",
+    "limit",
     "red_flag",
     "sign",
     "day",
@@ -137,6 +138,7 @@ impl Families {
         core.preparation.iter().for_each(|row| self.need(&format!("prep.{}", row.id), &["label", "why"]));
         core.session.steps.iter().for_each(|row| self.need(&format!("session.{}", row.id), &["title", "text"]));
         core.aftercare.iter().for_each(|row| self.need("after", &[&row.id]));
+        core.restrictions.iter().for_each(|row| self.need(&format!("limit.{}", row.id), &["label", "note"]));
         core.questions.iter().for_each(|row| self.need("ask", &[&row.id]));
         core.phases.iter().for_each(|row| self.need(&format!("phase.{}", row.id), &["name", "text"]));
         core.healing.signs.iter().for_each(|row| self.need(&format!("sign.{}", row.id), &["name", "look"]));

@@ -7,13 +7,13 @@ use crate::domain::dates::{Days, Weeks};
 use crate::domain::evidence::{
     Action, Aftercare, AppliesTo, Asked, CheckGroup, Concern, ConcernKind, CourseRow, DepthRow, EvidenceParts, Healing,
     HealingDay, HealingSign, Interval, Maintenance, Millimetres, PainRow, Phase, Preparation, Protocol, Question,
-    RedFlag, ScreeningItem, Session, SessionPlan, SessionRow, SessionStep, SeverityRows, Triple, Urgency,
+    RedFlag, Restriction, ScreeningItem, Session, SessionPlan, SessionRow, SessionStep, SeverityRows, Triple, Urgency,
 };
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Partner};
 
 /// The files of the core, which are the keys of its pack.
-pub const FILES: [&str; 8] =
-    ["concerns", "screening", "preparation", "session", "aftercare", "healing", "questions", "phases"];
+pub const FILES: [&str; 9] =
+    ["concerns", "screening", "preparation", "session", "aftercare", "restrictions", "healing", "questions", "phases"];
 
 pub fn parts(node: Node<'_>) -> EvidenceParts {
     let fields = node.fields(&[&FILES]);
@@ -23,6 +23,7 @@ pub fn parts(node: Node<'_>) -> EvidenceParts {
         preparation: fields.at("preparation").list(preparation),
         session: session(fields.at("session")),
         aftercare: fields.at("aftercare").list(aftercare),
+        restrictions: fields.at("restrictions").list(restriction),
         healing: healing(fields.at("healing")),
         questions: fields.at("questions").list(question),
         phases: fields.at("phases").list(phase),
@@ -221,6 +222,17 @@ fn aftercare(node: Node<'_>) -> Aftercare {
     Aftercare {
         from_hours: fields.at("from_hours").whole(),
         to_hours: fields.maybe("to_hours").map(Node::whole),
+        to_do: fields.at("do").flag(),
+        id: fields.at("id").text(),
+        concerns: concern_ids(fields.at("concerns")),
+        backing: backing(fields),
+    }
+}
+
+fn restriction(node: Node<'_>) -> Restriction {
+    let fields = node.fields(&[&["id", "hours", "do", "concerns"], &ROW]);
+    Restriction {
+        hours: fields.at("hours").pair(),
         to_do: fields.at("do").flag(),
         id: fields.at("id").text(),
         concerns: concern_ids(fields.at("concerns")),

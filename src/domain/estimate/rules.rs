@@ -2,7 +2,7 @@
 //! Uses the rest of the domain.
 
 use super::{
-    Cause, Effect, Estimate, EventFit, NotNow, Plan, Range, Sessions, Status, UsedInterval, Verdict, session_dates,
+    Cause, Effect, Estimate, EventFit, NotNow, Plan, Range, Sessions, Status, UsedInterval, Verdict, session_days,
 };
 use crate::domain::dates::{Days, Weeks, add_days, add_weeks, days_between};
 use crate::domain::evidence::{
@@ -251,7 +251,7 @@ impl Case<'_> {
             grade,
             requested_start: start.requested,
             earliest_start: start.earliest,
-            session_dates: session_dates(start.earliest, interval.used, sessions.likely),
+            days: session_days(start.earliest, interval.used, sessions.high),
             full_result_date: add_weeks(start.earliest, full_result.likely),
             buffer: self.rule_7_buffer(),
             event: None,
@@ -412,7 +412,7 @@ fn rule_6_full_result(last_session: Range<Weeks>, protocol: &Protocol) -> Range<
 }
 
 /// Rule 7: what can be done and seen by the day of the event.
-fn rule_7_event(plan: &Plan, date: NaiveDate) -> EventFit {
+pub(super) fn rule_7_event(plan: &Plan, date: NaiveDate) -> EventFit {
     let weeks = u32::try_from(days_between(plan.earliest_start, date)).ok().map(|days| days / 7);
     let sessions_that_fit = weeks.map_or(0, |weeks| rule_7_sessions_that_fit(plan, weeks));
     let weeks_available = weeks.unwrap_or(0);

@@ -65,6 +65,21 @@ pub struct Aftercare {
     pub backing: Backing,
 }
 
+/// Something that waits after a session, or is kept up, for some hours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restriction {
+    /// Which one.
+    pub id: String,
+    /// Hours after the session's end: the earliest end in the sources, and the strictest.
+    pub hours: (u16, u16),
+    /// To keep up until then, rather than to leave.
+    pub to_do: bool,
+    /// The only concerns it is for; empty means all.
+    pub concerns: Vec<ConcernId>,
+    /// What it rests on.
+    pub backing: Backing,
+}
+
 /// How skin heals after a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Healing {

@@ -59,9 +59,10 @@ pub(super) fn check_rows(parts: &EvidenceParts) -> Result<(), EvidenceError> {
     let signs = parts.healing.signs.iter().map(|sign| (&sign.id, sign.typical_hours));
     let care = parts.aftercare.iter();
     let care = care.map(|row| (&row.id, (row.from_hours, row.to_hours.unwrap_or(u16::MAX))));
+    let waits = parts.restrictions.iter().map(|row| (&row.id, row.hours));
     let phases = parts.phases.iter();
     let phases = phases.map(|phase| (&phase.id, (phase.from_days.unwrap_or(0), phase.to_days.unwrap_or(u16::MAX))));
-    for (id, (from, to)) in steps.chain(signs).chain(care).chain(phases) {
+    for (id, (from, to)) in steps.chain(signs).chain(care).chain(waits).chain(phases) {
         if from > to {
             return Err(EvidenceError::new(id, "ends before it begins"));
         }

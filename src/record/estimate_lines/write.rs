@@ -30,7 +30,7 @@ pub fn write_estimate(estimate: &Estimate) -> String {
         full_result_week: plan.map(|plan| weeks(plan.full_result)),
         grade: plan.map(|plan| grade(plan.grade)),
         earliest_start: plan.map(|plan| format_iso(plan.earliest_start)),
-        session_dates: plan.map(|plan| plan.session_dates.iter().copied().map(format_iso).collect()),
+        session_dates: plan.map(|plan| plan.session_dates().into_iter().map(format_iso).collect()),
         full_result_date: plan.map(|plan| format_iso(plan.full_result_date)),
         event: plan.and_then(|plan| plan.event).map(EventPart::from),
     })

@@ -3,9 +3,12 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::course::{SessionId, schedule};
 use crate::present::checklist::{Setting, sections};
 use crate::present::plan::{Tone, status};
 use crate::present::route::Route;
+use crate::present::today::session_name;
+use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::pages::learn::red_flag_lists;
 use crate::ui::parts::checklist_rows::tick_sections;
@@ -15,17 +18,21 @@ use crate::ui::parts::heading::heading;
 /// One checklist of one session.
 pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let planner = Planner::here();
+    let journal = Journal::here();
     let text_id = |list: Checklist, part: &str| format!("checklist.{}.{part}", list.as_str());
     let answers = planner.answers_now();
     let estimate = planner.estimate();
     let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
     // A session beyond the plan's highest count has no date: none is made up.
-    let planned = plan.filter(|plan| session <= plan.sessions.high);
-    let day = planned.and_then(|plan| plan.dates_for(session).last().copied());
-    let count = plan.map_or(session.max(1), |plan| plan.sessions.high);
+    let id = SessionId::from_running(session);
+    let courses = journal.courses();
+    let course = id.map_or_else(|| courses.present(), |id| id.course);
+    let slots = schedule(&courses, course, journal.rhythm(), planner.today());
+    let day = slots.iter().find(|slot| Some(slot.id) == id).map(|slot| slot.day);
+    let count = u16::try_from(slots.len()).unwrap_or_default().max(id.map_or(1, |id| id.number));
     let setting = Setting {
         concern: answers.concern,
-        session,
+        session: id.map_or(session, |id| id.number),
         day,
         today: Some(planner.today()),
         interval: plan.map(|plan| plan.interval.used),
@@ -40,8 +47,9 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     });
     let sessions = list.is_per_session().then(|| {
         let links = (1..=count).map(|number| {
-            let name = planner.with(|say, _| say.fill("timeline.session", &[("n", &say.number(number))]));
-            tab(Route::Checklist(list, number), number == session).text(name)
+            let id = SessionId { course, number };
+            let name = planner.with(|say, _| session_name(id, say));
+            tab(Route::Checklist(list, id.running()), id.running() == session).text(name)
         });
         el("nav").class("tabs small").attr("aria-label", planner.text("checklist.sessions")).all(links)
     });
@@ -49,7 +57,8 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
         let id = if day.is_some() { "checklist.planned" } else { "checklist.no_date" };
         let text = planner.with(|say, _| {
             let date = day.map(|day| say.day(day)).unwrap_or_default();
-            say.fill(id, &[("n", &say.number(session)), ("date", &date)])
+            let number = say.number(SessionId::from_running(session).map_or(session, |id| id.number));
+            say.fill(id, &[("n", &number), ("date", &date)])
         });
         let line = el("p").class("soft");
         let line = if if_agrees && day.is_some() { line.el(el("b").say("plan.if_agrees")).text(" ") } else { line };
@@ -66,7 +75,7 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
             .class("lead")
             .put(heading(planner.text(&text_id(list, "title"))))
             .el(el("p").class("intro").say(&text_id(list, "intro"))))
-        .el(el("nav").class("tabs").attr("aria-label", planner.text("nav.lists")).all(lists))
+        .el(el("nav").class("tabs").attr("aria-label", planner.text("checklist.lists")).all(lists))
         .maybe(sessions)
         .maybe(when)
         .maybe(red_flags)

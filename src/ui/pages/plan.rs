@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::answers::Answers;
 use crate::domain::checklist::Checklist;
+use crate::domain::course::SessionId;
 use crate::domain::estimate::{Estimate, Plan};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
@@ -14,6 +15,7 @@ use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::present::timeline;
+use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
@@ -41,6 +43,7 @@ pub fn plan_page() -> AnyView {
     let screen = el("div").class("screen plan").maybe(unfinished);
     match &estimate {
         Estimate::Plan(plan) => {
+            let plan = &Journal::here().plan().unwrap_or_else(|| plan.clone());
             let shown = planner.with(|say, evidence| Shown::new(plan, &estimate, &answers, concern, evidence, say));
             shown.draw(screen, concern, status, subject)
         }
@@ -193,7 +196,12 @@ fn session(row: ScheduleRow) -> El {
     });
     let way = |list: Checklist, id: &str| {
         let label = format!("{}: {name}", planner.text(id));
-        link(Route::Checklist(list, row.number)).attr("aria-label", label).say(id)
+        link(Route::Checklist(
+            list,
+            SessionId { course: Journal::here().courses().present(), number: row.number }.running(),
+        ))
+        .attr("aria-label", label)
+        .say(id)
     };
     let links = el("span")
         .class("links")
@@ -270,5 +278,7 @@ fn ways() -> AnyView {
         .put(print.into_any())
         .el(link(Route::Checklist(Checklist::Questions, 0)).class("btn ghost").say("checklist.questions.title"))
         .el(link(Route::Answers).class("btn ghost").say("plan.change_answers"))
+        .el(link(Route::Sessions).class("btn ghost").say("sessions.title"))
+        .el(link(Route::Take).class("btn ghost").say("today.take"))
         .view()
 }

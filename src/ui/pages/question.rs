@@ -75,7 +75,7 @@ fn asked(question: Question, answers: &Answers, errors: Errors, check: Check, fi
         .el(el("legend").put(heading(title)))
         .el(el("details").class("why").el(el("summary").say("question.why")).el(para(&why)))
         .put(fields);
-    let form = checked_form("stack", form, errors, submit, fieldset, Vec::new());
+    let form = checked_form("stack", form, errors, submit, fieldset, Vec::new(), "form.continue");
     let [way, bar] = progress(question, answers);
     el("div").class("screen").el(way).el(bar).put(form).view()
 }

@@ -1,10 +1,120 @@
-//! The sessions of all courses: which are held, booked or only suggested.
+//! The sessions of all courses: which took place, which are booked, which are only suggested.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
-use crate::ui::parts::el::el;
+use crate::domain::course::{Command, Slot, Sure, schedule};
+use crate::domain::moment::LocalTime;
+use crate::present::route::Route;
+use crate::present::today::{session_name, slot_when};
+use crate::state::journal::Journal;
+use crate::state::planner::Planner;
+use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::frame::next_step;
+use crate::ui::parts::heading::heading;
 
 /// The screen.
 pub fn sessions_page() -> AnyView {
-    el("div").class("screen").view()
+    let planner = Planner::here();
+    let lead = el("header")
+        .class("lead")
+        .put(heading(planner.text("sessions.title")))
+        .el(el("p").class("intro").say("sessions.intro"));
+    el("div").class("screen").el(lead).put((move || courses()).into_any()).view()
+}
+
+fn courses() -> AnyView {
+    let planner = Planner::here();
+    let journal = Journal::here();
+    let courses = journal.courses();
+    let LocalTime { day: today, .. } = journal.local_now();
+    let present = courses.present();
+    let mut screen = el("div").class("stack");
+    for course in (1..=present).rev() {
+        let slots = schedule(&courses, course, journal.rhythm(), today);
+        if slots.is_empty() && course == present {
+            let plan = link(next_step(planner)).class("btn").say("today.make_plan");
+            let had = link(Route::Session(courses.next())).class("btn ghost").say("today.had_session");
+            let nothing = el("section").class("card").el(el("p").say("sessions.none"));
+            screen = screen.el(nothing.el(el("p").class("row").el(plan).el(had)));
+            continue;
+        }
+        let name = planner.with(|say, _| say.fill("sessions.course", &[("n", &say.number(course))]));
+        let title = if present > 1 { el("h2").text(name) } else { el("h2").class("visually-hidden").text(name) };
+        let rows = el("ol").class("visits").all(slots.iter().map(row));
+        screen = screen.el(el("section").class("card").el(title).el(rows));
+    }
+    if courses.held_of(present) > 0 {
+        screen = screen.put(another());
+    }
+    screen.view()
+}
+
+/// One session on its day.
+fn row(slot: &Slot) -> El {
+    let planner = Planner::here();
+    let (name, when, open) = planner.with(|say, _| {
+        let name = session_name(slot.id, say);
+        let open = say.fill("sessions.open_named", &[("session", &name)]);
+        (name, slot_when(slot, say), open)
+    });
+    let state = match slot.sure {
+        Sure::Held => "sessions.held",
+        Sure::Booked => "sessions.booked",
+        Sure::Suggested => "sessions.suggested",
+    };
+    let mut about = el("span").class("soft").say(state);
+    if !slot.likely {
+        about = about.text(" · ").el(el("span").say("sessions.if_needed"));
+    }
+    el("li")
+        .class(match slot.sure {
+            Sure::Held => "held",
+            Sure::Booked => "booked",
+            Sure::Suggested => "suggested",
+        })
+        .el(el("span").class("visit").el(el("b").text(name)).el(el("span").text(when)).el(about))
+        .el(link(Route::Session(slot.id)).class("btn ghost small").attr("aria-label", open).say("sessions.open"))
+        .maybe(warning(slot))
+}
+
+/// What a clinic should be asked about the day of a session.
+pub fn warning(slot: &Slot) -> Option<El> {
+    let id = match (slot.sure, slot.too_early, slot.too_close) {
+        (Sure::Held, ..) => return None,
+        (_, true, _) => "sessions.early",
+        (_, _, true) => "sessions.close",
+        _ => return None,
+    };
+    Some(el("p").class("until").say(id))
+}
+
+/// Begins another course, after asking once more.
+fn another() -> AnyView {
+    let planner = Planner::here();
+    let journal = Journal::here();
+    let asked = RwSignal::new(false);
+    let begin = move |_| {
+        // Refused only where no session took place, and then this is not shown.
+        let _ = journal.command(Command::BeginCourse);
+    };
+    let draw = move || {
+        let card = el("section").class("card").el(el("h2").say("sessions.another"));
+        if !asked.get() {
+            let ask = view! {
+                <button type="button" class="btn ghost" on:click=move |_| asked.set(true)>{planner.text("sessions.another")}</button>
+            };
+            return card.el(el("p").say("sessions.another.text")).el(el("p").class("row").put(ask.into_any())).view();
+        }
+        let next = journal.courses().present().saturating_add(1);
+        let yes = planner.with(|say, _| say.fill("sessions.another.yes", &[("n", &say.number(next))]));
+        let yes = view! { <button type="button" class="btn" on:click=begin>{yes}</button> };
+        let no = view! {
+            <button type="button" class="btn ghost" on:click=move |_| asked.set(false)>{planner.text("sessions.another.no")}</button>
+        };
+        card.attr("role", "alert")
+            .el(el("p").say("sessions.another.sure"))
+            .el(el("p").class("row").put(yes.into_any()).put(no.into_any()))
+            .view()
+    };
+    draw.into_any()
 }

@@ -83,5 +83,5 @@ fn first_question() -> AnyView {
         el("noscript").el(el("p").class("notice").say("start.no_script")).view(),
         el("p").class("notice load-problem").attr("hidden", "").say("start.load_problem").view(),
     ];
-    checked_form("card", form, errors, submit, fieldset, below)
+    checked_form("card", form, errors, submit, fieldset, below, "form.continue")
 }

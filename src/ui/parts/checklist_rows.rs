@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::el::{el, group};
+use super::el::{El, el, group};
 use crate::domain::checklist::{Checklist, Tick};
 use crate::present::checklist::{Row, Section};
 use crate::state::planner::Planner;
@@ -10,12 +10,18 @@ use crate::state::planner::Planner;
 /// Sections of rows that can be ticked for one session.
 pub fn tick_sections(list: Checklist, session: u16, sections: Vec<Section>) -> AnyView {
     group(sections.into_iter().map(|section| {
-        let mut rows = el("ul").class("ticks");
-        for row in section.rows {
-            rows = rows.put(tick_row(list, session, row));
-        }
+        let rows = tick_rows(list, session, section.rows);
         el("section").class("card").el(el("h2").text(section.title)).el(rows)
     }))
+}
+
+/// Rows that can be ticked for one session, by its running number.
+pub fn tick_rows(list: Checklist, session: u16, rows: Vec<Row>) -> El {
+    let mut all = el("ul").class("ticks");
+    for row in rows {
+        all = all.put(tick_row(list, session, row));
+    }
+    all
 }
 
 /// One row: its tick box is followed, its words are not.

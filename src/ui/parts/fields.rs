@@ -83,13 +83,13 @@ pub fn checked_form(
     submit: Callback<()>,
     fieldset: El,
     below: Vec<AnyView>,
+    button: &str,
 ) -> AnyView {
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         submit.run(());
     };
-    let button =
-        el("div").class("row").el(el("button").class("btn").attr("type", "submit").say("form.continue")).view();
+    let button = el("div").class("row").el(el("button").class("btn").attr("type", "submit").say(button)).view();
     view! {
         <form class=class method="dialog" novalidate node_ref=form on:submit=on_submit>
             <ErrorSummary errors form/>
@@ -196,7 +196,7 @@ pub fn LineInput(
     #[prop(into)] field: String,
     label: String,
     #[prop(optional_no_strip)] help: Option<String>,
-    /// `text` or `date`.
+    /// `text`, `date` or `time`.
     kind: &'static str,
     /// `numeric` or `decimal` brings up the fitting keyboard.
     #[prop(optional)]

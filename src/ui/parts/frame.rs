@@ -29,14 +29,15 @@ pub fn Header() -> impl IntoView {
                 {link(Route::Start, "nav.learn", ICON_LEARN, |route| {
                     matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses | Route::Skin)
                 })}
-                {link(Route::Answers, "nav.questions", ICON_QUESTIONS, |route| {
-                    matches!(route, Route::Question(_) | Route::Answers)
-                })}
                 {link(Route::Plan, "nav.plan", ICON_PLAN, |route| {
-                    matches!(route, Route::Plan | Route::Sources(_))
+                    matches!(route, Route::Plan | Route::Question(_) | Route::Answers | Route::Sources(_))
                 })}
-                {link(Route::Checklist(crate::domain::checklist::Checklist::Preparation, 1), "nav.lists", ICON_LISTS, |route| {
-                    matches!(route, Route::Checklist(..))
+                {link(Route::Today, "nav.today", ICON_TODAY, |route| {
+                    matches!(route, Route::Today | Route::Sessions | Route::Session(_) | Route::Normal(_)
+                        | Route::ClinicRules | Route::Checklist(..))
+                })}
+                {link(Route::Diary, "nav.diary", ICON_DIARY, |route| {
+                    matches!(route, Route::Diary | Route::Entry | Route::Photos)
                 })}
             </nav>
             <SavingLine/>
@@ -45,9 +46,9 @@ pub fn Header() -> impl IntoView {
 }
 
 const ICON_LEARN: &str = "M4 5h7a3 3 0 0 1 3 3v11a2 2 0 0 0-2-2H4zM20 5h-3a3 3 0 0 0-3 3v11a2 2 0 0 1 2-2h4z";
-const ICON_QUESTIONS: &str = "M5 5h14v11h-8l-4 4v-4H5zM9 9h6M9 12h4";
 const ICON_PLAN: &str = "M4 12h16M7 12v4M12 12v4M17 12v4M5 8h14";
-const ICON_LISTS: &str = "M5 7l1.5 1.5L9 6M5 13l1.5 1.5L9 12M5 19l1.5 1.5L9 18M12 7h7M12 13h7M12 19h7";
+const ICON_TODAY: &str = "M12 4a8 8 0 1 0 .01 0M12 8v4.5l3 1.8";
+const ICON_DIARY: &str = "M6 4h12v16H6zM9 8h6M9 12h6M9 16h3";
 
 /// How saving stands, in one quiet line. Its place is kept from the first paint.
 #[component]

@@ -6,6 +6,7 @@ pub mod el;
 pub mod fields;
 pub mod frame;
 pub mod heading;
+pub mod kept_form;
 pub mod rich;
 pub mod sources;
 pub mod status;
