@@ -4,7 +4,9 @@ use microneedling_planner::content::json::parse;
 use microneedling_planner::domain::answers::{Answer, Answers};
 use microneedling_planner::domain::checklist::Tick;
 use microneedling_planner::domain::sorted::SortedSet;
+use microneedling_planner::record::diary::{read_entry, write_entry};
 use microneedling_planner::record::saved::{self, Unreadable, write_answers, write_ticks};
+use microneedling_planner::record::sessions::{read_sessions, write_sessions};
 
 fn read_answers(text: &str) -> Result<Answers, Unreadable> {
     saved::read_answers(text, parse)
@@ -16,6 +18,8 @@ fn read_ticks(text: &str) -> Result<SortedSet<Tick>, Unreadable> {
 
 const ANSWERS: &str = include_str!("records/answers-1.json");
 const TICKS: &str = include_str!("records/ticks-1.json");
+const SESSIONS: &str = include_str!("records/sessions-1.json");
+const ENTRY: &str = include_str!("records/entry-1.json");
 
 #[test]
 fn schema_1_is_read_and_written_as_released() {
@@ -97,4 +101,54 @@ fn what_is_out_of_range_or_unknown_is_damage() {
 fn a_newer_schema_is_told_apart_from_damage() {
     assert_eq!(read_answers(r#"{"v":2,"anything":[1]}"#), Err(Unreadable::Newer));
     assert_eq!(read_ticks(r#"{"v":4000000000}"#), Err(Unreadable::Newer));
+}
+
+#[test]
+fn sessions_of_schema_1_are_read_and_written_as_released() {
+    let courses = read_sessions(SESSIONS, parse).unwrap();
+    assert_eq!(write_sessions(&courses), SESSIONS.trim_end());
+    let (id, held, session) = courses.last_held().unwrap();
+    assert_eq!((id.course, id.number), (2, 1));
+    assert_eq!(held.local().print(), "2026-11-19T22:15", "the clock at the clinic");
+    assert_eq!(session.details.depth, None);
+    assert_eq!(courses.rules.get("sweat"), Some(&96));
+}
+
+#[test]
+fn sessions_that_cannot_be_are_damage() {
+    let session = |rest: &str| format!(r#"{{"v":1,"later":0,"sessions":[{rest}]}}"#);
+    let held = r#""ended":"2026-09-01T16:30Z","offset":60,"zone":"Europe/London""#;
+    for rest in [
+        r#"{"course":1,"number":0,"day":"2026-12-20"}"#.to_owned(),
+        r#"{"course":2,"number":1,"day":"2026-12-20"}"#.to_owned(),
+        r#"{"course":1,"number":1,"day":"2026-12-40"}"#.to_owned(),
+        r#"{"course":1,"number":1}"#.to_owned(),
+        r#"{"course":1,"number":1,"day":"2026-12-20","time":"25:00"}"#.to_owned(),
+        r#"{"course":1,"number":1,"day":"2026-12-20","mood":"good"}"#.to_owned(),
+        format!(r#"{{"course":1,"number":2,{held}}}"#),
+        format!(r#"{{"course":1,"number":1,{held},"depth":301}}"#),
+        format!(r#"{{"course":1,"number":1,{}}}"#, held.replace("60", "1440")),
+        format!(r#"{{"course":1,"number":1,{held},"place":"{}"}}"#, "x".repeat(501)),
+        r#"{"course":1,"number":1,"day":"2026-12-20"},{"course":1,"number":2,"day":"2026-12-20"}"#.to_owned(),
+        r#"{"course":1,"number":1,"day":"2026-12-20"},{"course":1,"number":1,"day":"2026-12-21"}"#.to_owned(),
+    ] {
+        assert_eq!(read_sessions(&session(&rest), parse), Err(Unreadable::Damaged), "{rest}");
+    }
+    assert_eq!(read_sessions(r#"{"v":2}"#, parse), Err(Unreadable::Newer));
+    assert!(read_sessions(&session(&format!(r#"{{"course":1,"number":1,{held}}}"#)), parse).is_ok());
+}
+
+#[test]
+fn an_entry_of_schema_1_is_read_and_written_as_released() {
+    let entry = read_entry(ENTRY, parse).unwrap();
+    assert_eq!(write_entry(&entry), ENTRY.trim_end());
+    assert_eq!(entry.signs.len(), 3);
+    for text in [
+        r#"{"v":1,"signs":{"itch":"terrible"}}"#.to_owned(),
+        r#"{"v":1,"change":"cured"}"#.to_owned(),
+        r#"{"v":1,"mood":1}"#.to_owned(),
+        format!(r#"{{"v":1,"note":"{}"}}"#, "x".repeat(2001)),
+    ] {
+        assert_eq!(read_entry(&text, parse), Err(Unreadable::Damaged), "{text}");
+    }
 }

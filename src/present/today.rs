@@ -24,6 +24,13 @@ pub fn session_name(id: SessionId, say: Say<'_>) -> String {
     say.fill("sessions.of_course", &[("n", &number), ("course", &say.number(id.course))])
 }
 
+/// "session 2", within a sentence.
+pub fn session_named(id: SessionId, say: Say<'_>) -> String {
+    let number = say.number(id.number);
+    let named = if id.course == 1 { "sessions.named" } else { "sessions.named_of" };
+    say.fill(named, &[("n", &number), ("course", &say.number(id.course))])
+}
+
 /// A slot's day, with its time where one is known: "Tue 1 Dec, 18:05".
 pub fn slot_when(slot: &Slot, say: Say<'_>) -> String {
     match slot.time {
@@ -50,7 +57,7 @@ pub fn stage(since: Since, evidence: &Evidence, say: Say<'_>) -> Stage {
     let all: Vec<u16> = evidence.healing.days.iter().map(|day| day.day).collect();
     let shown = all.iter().copied().filter(|day| *day <= since.day).max().unwrap_or_default();
     Stage {
-        eyebrow: say.fill("today.after", &[("session", &session_name(since.id, say)), ("since", &passed(since, say))]),
+        eyebrow: say.fill("today.after", &[("session", &session_named(since.id, say)), ("since", &passed(since, say))]),
         title: say.text(&format!("today.day.{shown}")),
         text_id: format!("day.{shown}"),
         days: all.into_iter().map(|day| (say.number(day), day == shown)).collect(),

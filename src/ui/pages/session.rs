@@ -10,7 +10,7 @@ use crate::domain::ids::{AreaId, Device};
 use crate::domain::moment::{ClockTime, LocalTime, offset};
 use crate::present::forms::{self, FieldError, refused};
 use crate::present::route::Route;
-use crate::present::today::{session_name, slot_when};
+use crate::present::today::{session_name, session_named, slot_when};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::pages::sessions::warning;
@@ -60,17 +60,26 @@ fn parts(journal: Journal, id: SessionId, said: Said) -> AnyView {
         }
         session if id.course == next.course && (slot.is_some() || id == next) => {
             let now = untrack(|| journal.local_now());
-            let on_its_day = slot.filter(|slot| slot.sure == Sure::Booked && slot.day <= now.day);
             let stands = slot.map(|slot| {
                 let id = if slot.sure == Sure::Booked { "visit.booked" } else { "visit.suggested" };
                 let when = Planner::here().with(|say, _| say.fill(id, &[("when", &slot_when(&slot, say))]));
                 stands(when, warning(&slot))
             });
-            let ended = on_its_day.map_or(now, |slot| LocalTime { day: slot.day, time: slot.time.unwrap_or(now.time) });
-            let hold = if id == next { hold_form(journal, id, ended, said) } else { not_yet(next) };
+            let agreed = slot.filter(|slot| slot.sure == Sure::Booked && slot.day <= now.day);
+            let ended = agreed.map_or(now, |slot| LocalTime { day: slot.day, time: slot.time.unwrap_or(now.time) });
+            let ahead = slot.is_some_and(|slot| slot.day > now.day);
+            let hold = match (id == next, ahead) {
+                (false, _) => not_yet(next),
+                // What lies ahead is seldom over already: it can be said, but it is folded away.
+                (true, true) => {
+                    let opens = el("summary").say("visit.hold.title");
+                    el("details").class("fold").el(opens).put(hold_form(journal, id, ended, said)).view()
+                }
+                (true, false) => hold_form(journal, id, ended, said),
+            };
             let book = book_form(journal, id, slot, said);
             // What is likely to be wanted stands first.
-            let (first, second) = if on_its_day.is_some() { (hold, book) } else { (book, hold) };
+            let (first, second) = if ahead { (book, hold) } else { (hold, book) };
             let screen = el("div").class("stack").maybe(stands).put(first).put(second);
             match session {
                 Some(session) => screen.put(details_form(journal, id, session, said)).el(act(
@@ -95,7 +104,7 @@ fn stands(when: String, warning: Option<El>) -> El {
 /// Sessions are held in order: the one before is to be told about first.
 fn not_yet(next: SessionId) -> AnyView {
     let first =
-        Planner::here().with(|say, _| say.fill("visit.earlier_first", &[("session", &session_name(next, say))]));
+        Planner::here().with(|say, _| say.fill("visit.earlier_first", &[("session", &session_named(next, say))]));
     let way = el("p").class("row").el(link(Route::Session(next)).class("btn ghost").text(first));
     el("section").class("card").el(el("h2").say("visit.hold.title")).el(way).view()
 }

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::present::forms::FieldError;
-use crate::present::route::{Route, Step};
+use crate::present::route::{Check, Route, Step};
 use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::concern_choices;
 use crate::ui::parts::el::{El, el, link};
@@ -32,6 +32,10 @@ pub fn start() -> AnyView {
             .el(el("p").class("intro").say("start.intro")))
         .el(resume())
         .put(first_question())
+        .el(el("section").class("card").el(el("h2").say("start.after_title")).el(el("p")
+            .class("row")
+            .el(link(Route::Normal(Check::Emergency)).class("btn ghost").say("start.check"))
+            .el(link(Route::Today).class("btn ghost").say("start.today"))))
         .el(el("section")
             .class("stack")
             .el(el("h2").say("start.steps_title"))

@@ -8,7 +8,7 @@ use crate::domain::restriction::{is_careful, last_session, restrictions};
 use crate::domain::today::{Ahead, Since, Today, today as today_by};
 use crate::present::checklist::Row;
 use crate::present::route::{Check, Route};
-use crate::present::today::{self, Preparing, Stage, Wait, session_name, slot_when};
+use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_named, slot_when};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::pages::learn::red_flag_lists;
@@ -127,7 +127,7 @@ fn look(journal: Journal) -> Shown {
             Today::Before(ahead) => {
                 let name = session_name(ahead.slot.id, say);
                 let when = today::ahead(ahead, say);
-                shown.eyebrow = say.fill("today.before", &[("session", &name)]);
+                shown.eyebrow = say.fill("today.before", &[("session", &session_named(ahead.slot.id, say))]);
                 shown.title = say.fill("today.before.title", &[("session", &name), ("ahead", &when)]);
                 shown.about = About::Before { when: slot_when(&ahead.slot, say) };
                 shown.slot = Some(ahead.slot);
@@ -142,7 +142,7 @@ fn look(journal: Journal) -> Shown {
                 prepare(&mut shown, &slot);
             }
             Today::Missed(slot) => {
-                let name = session_name(slot.id, say);
+                let name = session_named(slot.id, say);
                 let text = say.fill("today.missed.text", &[("when", &slot_when(&slot, say))]);
                 shown.title = say.fill("today.missed.title", &[("session", &name)]);
                 shown.about = About::Missed { id: slot.id, text };
@@ -157,7 +157,7 @@ fn look(journal: Journal) -> Shown {
                 wait(&mut shown, since);
             }
             Today::Between(since, ahead) => {
-                let session = session_name(since.id, say);
+                let session = session_named(since.id, say);
                 let passed = today::passed(since, say);
                 shown.eyebrow = say.fill("today.after", &[("session", &session), ("since", &passed)]);
                 shown.title = say.text("today.between.title");
@@ -285,9 +285,12 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
             .class(class)
             .el(el("b").text(wait.label))
             .el(el("span").class("until").text(wait.until))
-            .el(el("p").class("soft").rich(&wait.note_id))
-            .maybe(wait.whose.map(|whose| el("p").class("soft whose").text(whose)))
-            .basis(&wait.basis)
+            .maybe(wait.whose.map(|whose| el("p").class("soft").text(whose)))
+            .el(el("details")
+                .class("why")
+                .el(el("summary").say("today.why"))
+                .el(el("p").rich(&wait.note_id))
+                .basis(&wait.basis))
     };
     let over = (!over.is_empty()).then(|| {
         el("details")
