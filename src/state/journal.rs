@@ -56,12 +56,13 @@ impl Journal {
     fn follow_clock(self) {
         clock::after(20_000, move || {
             self.look_at_clock();
+            self.planner.look_at_calendar();
             self.follow_clock();
         });
     }
 
-    /// Looks at the clock now: on the way to a screen, or when the page comes back into sight.
-    pub fn look_at_clock(self) {
+    /// Looks at the clock now, on the way to a screen.
+    pub(super) fn look_at_clock(self) {
         let now = zone::now();
         if now != self.now.get_untracked() {
             self.now.set(now);

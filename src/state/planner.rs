@@ -186,7 +186,10 @@ impl Planner {
     pub fn follow_address(self) {
         page::on_fragment_change(move |fragment| {
             self.moved.set_value(true);
-            self.today.set(clock::today());
+            self.look_at_calendar();
+            if let Some(journal) = self.journal.get_value() {
+                journal.look_at_clock();
+            }
             self.route.set(Route::parse(&fragment));
         });
     }
@@ -204,6 +207,14 @@ impl Planner {
     /// Whether the person has moved between screens: then focus follows them to the new heading.
     pub fn has_moved(self) -> bool {
         self.moved.get_value()
+    }
+
+    /// Looks at the calendar: a page may stay open over midnight.
+    pub(super) fn look_at_calendar(self) {
+        let today = clock::today();
+        if today != self.today.get_untracked() {
+            self.today.set(today);
+        }
     }
 
     /// Today.

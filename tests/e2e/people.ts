@@ -72,3 +72,17 @@ export const CONCERNS = [
   'keloid',
   'drug_delivery',
 ];
+
+export const SESSIONS = 'microneedling-planner:sessions';
+
+/** Sessions of the first course in their order: those with `ended` took place, the others are booked. */
+export const sessionsOf = (list: Kept[]): Kept => ({
+  v: 1,
+  later: 0,
+  sessions: list.map((session, place) => ({
+    course: 1,
+    number: place + 1,
+    ...('ended' in session ? { offset: 0, zone: 'Europe/London' } : {}),
+    ...session,
+  })),
+});

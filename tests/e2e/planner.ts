@@ -41,7 +41,7 @@ export class Planner {
     await this.seeReady();
   }
 
-  /** Puts texts on the device before the planner is opened. Needs a page that has not opened the planner yet. */
+  /** Puts these texts, and nothing else, on the device before the planner is opened. Needs a page that has not opened the planner yet. */
   async keptBefore(texts: Record<string, string>) {
     // An empty page of the same origin, answered by the test itself.
     const before = './before.html';
@@ -50,13 +50,14 @@ export class Planner {
     );
     await this.page.goto(before);
     await this.page.evaluate((texts) => {
+      localStorage.clear();
       for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
     }, texts);
   }
 
   /** Opens an address as a person who gave these answers on an earlier visit. */
-  async openAs(answers: Kept, address: string) {
-    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers) });
+  async openAs(answers: Kept, address: string, also: Record<string, string> = {}) {
+    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers), ...also });
     await this.open(address);
   }
 

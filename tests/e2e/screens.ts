@@ -2,7 +2,7 @@
 // that loads the page once for each person.
 import { type Locator } from '@playwright/test';
 
-import { checksWith, clear, hair, like, type Kept } from './people';
+import { checksWith, clear, hair, like, SESSIONS, sessionsOf, type Kept } from './people';
 import { expect, type Planner } from './planner';
 import { questionTitle, text } from './words';
 
@@ -10,6 +10,8 @@ import { questionTitle, text } from './words';
 export interface Screen {
   name: string;
   who: Kept;
+  /** What else is on the device, by key. */
+  also?: Record<string, Kept>;
   address: string;
   /** Its heading; without one, any heading will do. */
   heading?: string;
@@ -37,6 +39,37 @@ const question = (question: string, who: Kept = clear): Screen => ({
 });
 
 const plan = (name: string, who: Kept): Screen => ({ name: `plan: ${name}`, who, address: '/plan' });
+
+const AHEAD = { [SESSIONS]: sessionsOf([{ day: '2026-12-20', time: '10:00' }]) };
+const CLOSE = { [SESSIONS]: sessionsOf([{ ended: '2026-11-30T10:00Z' }, { day: '2026-12-07' }]) };
+const FRESH = { [SESSIONS]: sessionsOf([{ ended: '2026-12-01T07:00Z' }]) };
+
+/** Two courses, with everything that can be noted. */
+const HISTORY = {
+  [SESSIONS]: {
+    v: 1,
+    later: 1,
+    sessions: [
+      {
+        course: 1, number: 1, ended: '2026-06-01T09:30Z', offset: 60, zone: 'Europe/London',
+        place: 'A clinic with a very long name in a street with an even longer one '.repeat(6), who: 'Dr A. Müller',
+        device: 'mechanical', depth: 150, area: 'face_cheeks',
+      },
+      { course: 2, number: 1, ended: '2026-11-01T09:30Z', offset: 0, zone: 'Europe/London' },
+      { course: 2, number: 2, day: '2026-12-08' },
+    ],
+    rules: { make_up: 72 },
+  },
+};
+
+/** A screen of someone with these sessions. */
+const at = (name: string, address: string, who: Kept, also?: Record<string, Kept>, id?: string): Screen => ({
+  name,
+  who,
+  also: also && ('v' in also ? { [SESSIONS]: also } : also),
+  address,
+  heading: id && text(id),
+});
 
 /** Opens every row of the screen that can be opened: tables, reasons, warning signs. */
 async function openAll(planner: Planner) {
@@ -156,18 +189,43 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'today and the sessions': [
+    at('nothing planned', '/today', { v: 1 }, undefined, 'today.nothing.title'),
+    at('before a session', '/today', clear, AHEAD),
+    at('a session booked too close', '/sessions/2', clear, CLOSE),
+    at('the day of a session', '/today', clear, sessionsOf([{ day: '2026-12-01', time: '16:00' }])),
+    at('a session that was missed', '/today', clear, sessionsOf([{ day: '2026-11-30' }])),
+    { ...at('a few hours after', '/today', clear, FRESH, 'today.day.0'), then: openAll },
+    at('skin that is calm', '/today', clear, sessionsOf([{ ended: '2026-11-10T10:00Z' }]), 'today.between.title'),
+    { ...at('all sessions', '/sessions', clear, HISTORY, 'sessions.title'), then: (planner) => planner.press(text('sessions.another')) },
+    { ...at('a session that took place', '/sessions/1', clear, HISTORY), then: openAll },
+    at('the clinic’s own rules', '/today/rules', clear, HISTORY, 'rules.title'),
+    {
+      ...at('an error at each form of a session', '/sessions/102', clear, HISTORY),
+      then: async (planner) => {
+        await openAll(planner);
+        for (const button of ['visit.book.save', 'visit.hold.save']) {
+          const field = button === 'visit.book.save' ? 'visit.book.day' : 'visit.hold.day';
+          await planner.type(text(field), '');
+          await planner.press(text(button));
+        }
+        await expect(planner.main.getByRole('alert')).toHaveCount(2);
+      },
+    },
+  ],
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */
 export async function walk(planner: Planner, screens: Screen[], look: (screen: Screen) => Promise<void>) {
-  let who: Kept | undefined;
+  let last: Screen | undefined;
   for (const screen of screens) {
-    if (screen.who === who) {
+    if (last && screen.who === last.who && screen.also === last.also) {
       await planner.visit(screen.address);
     } else {
-      await planner.openAs(screen.who, screen.address);
-      who = screen.who;
+      const also = Object.entries(screen.also ?? {}).map(([key, record]) => [key, JSON.stringify(record)]);
+      await planner.openAs(screen.who, screen.address, Object.fromEntries(also));
     }
+    last = screen;
     if (screen.heading) await planner.seeHeading(screen.heading);
     else await expect(planner.main.getByRole('heading', { level: 1 })).toBeVisible();
     await screen.then?.(planner);

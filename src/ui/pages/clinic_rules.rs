@@ -82,8 +82,13 @@ pub fn clinic_rules() -> AnyView {
 fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
     let planner = Planner::here();
     let strictest = row.hours.1;
-    let (label, ours) = planner
-        .with(|say, _| (say.text(&format!("limit.{}.label", row.id)), say.count("rules.ours", strictest.into())));
+    let (label, ours) = planner.with(|say, _| {
+        let ours = match (strictest / 24, strictest % 24) {
+            (days @ 3.., 0) => say.count("rules.ours_days", days.into()),
+            _ => say.count("rules.ours", strictest.into()),
+        };
+        (say.text(&format!("limit.{}.label", row.id)), ours)
+    });
     let Typing { field, line, in_days, .. } = typing.clone();
     let shorter = RwSignal::new(false);
     let look = move || {

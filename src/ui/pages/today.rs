@@ -57,7 +57,6 @@ enum About {
 /// The screen.
 pub fn today() -> AnyView {
     let journal = Journal::here();
-    journal.look_at_clock();
     let shown = Memo::new(move |_| look(journal));
     // Only the heading a person arrives at takes focus, not one that the clock draws anew.
     let arrived = StoredValue::new(false);
