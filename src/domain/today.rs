@@ -77,7 +77,7 @@ impl Since {
 }
 
 /// From this many days before it, a later session is what the day is about.
-const NEAR: u32 = 7;
+pub const NEAR: u32 = 7;
 
 /// Days after a session in which its signs may show: the longest of the healing table.
 pub fn fresh_days(evidence: &Evidence) -> u16 {

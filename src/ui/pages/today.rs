@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::checklist::Checklist;
 use crate::domain::course::{SessionId, Slot, Sure};
 use crate::domain::restriction::{is_careful, last_session, restrictions};
-use crate::domain::today::{Ahead, Since, Today, today as today_by};
+use crate::domain::today::{Ahead, NEAR, Since, Today, today as today_by};
 use crate::present::checklist::Row;
 use crate::present::route::{Check, Route};
 use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_named, slot_when};
@@ -154,6 +154,10 @@ fn look(journal: Journal) -> Shown {
                 shown.next = ahead.map(in_line);
                 after(&mut shown, since);
                 wait(&mut shown, since);
+                // Where sessions come every week, the next one is to be prepared for while the last is healing.
+                if let Some(ahead) = ahead.filter(|ahead| ahead.days <= NEAR) {
+                    prepare(&mut shown, &ahead.slot);
+                }
             }
             Today::Between(since, ahead) => {
                 let session = session_named(since.id, say);
@@ -192,10 +196,13 @@ fn draw(shown: Shown, title: AnyView) -> AnyView {
     let mut screen = el("div").class("stack").el(hero);
     let check = check_card();
     // Hours after a session the first question is whether this is normal; otherwise it can wait below.
-    screen = if is_after { screen.el(check) } else { screen.maybe(preparing.map(preparing_card)).el(check) };
+    let preparing = preparing.map(preparing_card);
+    let (before, beside) = if is_after { (None, preparing) } else { (preparing, None) };
+    screen = screen.maybe(before).el(check);
     screen
         .maybe(list("today.actions", actions))
         .maybe(waits_card(waits, over))
+        .maybe(beside)
         .maybe(folded("today.more", more))
         .maybe(folded("today.later", later))
         .maybe(next)
