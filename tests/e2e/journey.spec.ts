@@ -6,6 +6,8 @@ import { expect, test, type Planner } from './planner';
 import { day, questionTitle, sessionsRange, text, weeksAfter } from './words';
 
 test('acne scars, from the first question to the ticks of the second session, found again after a reload', async ({ planner }) => {
+  // The whole visit in one: on a busy machine it takes longer than one step of it may.
+  test.slow();
   const title = (question: string) => planner.seeHeading(questionTitle(question, 'acne_scars'));
   const option = (question: string, id: string) => planner.choose(text(`question.${question}.option.${id}`));
 
