@@ -39,6 +39,16 @@ pub enum FieldError {
     PriceNotNumber,
     /// Zero, or more than the planner takes.
     PriceOutside,
+    /// No day of a session, where one that is not known has a button of its own.
+    NoSessionDay,
+    /// A session cannot have ended on a day that is still to come.
+    EndedDayAhead,
+    /// A session cannot have ended later than now.
+    EndedTimeAhead,
+    /// The time is half typed.
+    TimeImpossible,
+    /// Clocks went forward past this time.
+    TimeSkipped,
 }
 
 impl FieldError {
@@ -59,6 +69,11 @@ impl FieldError {
             Self::IntervalOutside => "error.interval_outside",
             Self::PriceNotNumber => "error.price_not_number",
             Self::PriceOutside => "error.price_outside",
+            Self::NoSessionDay => "normal.error.no_day",
+            Self::EndedDayAhead => "normal.error.day_ahead",
+            Self::EndedTimeAhead => "normal.error.time_ahead",
+            Self::TimeImpossible => "normal.error.time_impossible",
+            Self::TimeSkipped => "normal.error.time_skipped",
         }
     }
 }
