@@ -167,13 +167,16 @@ pub struct Shown {
     pub counted: Option<String>,
     /// That the session is too long ago for signs of healing.
     pub long_ago: Option<String>,
-    /// The signs that were ticked.
+    /// The signs that were ticked, worst first.
     pub lines: Vec<Line>,
     /// Whether something else was ticked.
     pub unsure: bool,
     /// What to expect today, where nothing was ticked: the name of the day, and the id of its text.
     pub today: Option<(String, String)>,
 }
+
+/// What a sign can come to.
+const WORST_FIRST: [Verdict; 4] = [Verdict::CallToday, Verdict::Call, Verdict::Watch, Verdict::Expected];
 
 /// Puts the outcome into words.
 pub fn shown(
@@ -203,7 +206,11 @@ pub fn shown(
         flags: outcome.flags.iter().map(|flag| flag_row(flag, say)).collect(),
         counted: signs_asked.then(|| counted(told, about, say)),
         long_ago: long_ago.filter(|_| signs_asked).map(|days| say.count("normal.long_ago", days)),
-        lines: outcome.signs.iter().map(|sign| line(sign, longer, zone, say)).collect(),
+        lines: WORST_FIRST
+            .iter()
+            .flat_map(|verdict| outcome.signs.iter().filter(|sign| sign.verdict == *verdict))
+            .map(|sign| line(sign, longer, zone, say))
+            .collect(),
         unsure: told.unsure && !is_emergency,
         today,
     }

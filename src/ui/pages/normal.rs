@@ -54,10 +54,7 @@ fn worst_now() -> Option<Verdict> {
 
 /// The line about contact with blood, which stands on each page and is never ticked.
 pub fn blood_contact() -> El {
-    el("section")
-        .class("status wait blood")
-        .el(el("h2").say("normal.blood"))
-        .el(el("p").rich("red_flag.blood_contact"))
+    el("section").class("card blood").el(el("h2").say("normal.blood")).el(el("p").rich("red_flag.blood_contact"))
 }
 
 /// The lines for those who treat themselves.
@@ -199,11 +196,11 @@ fn asking(
     .into_any()
 }
 
-/// Rows under a legend that is heard and not seen: the heading says it.
+/// Rows under their legend.
 fn fieldset(legend: &str, rows: AnyView) -> AnyView {
     el("fieldset")
         .class("choice")
-        .el(el("legend").class("visually-hidden").say(legend))
+        .el(el("legend").el(el("h2").say(legend)))
         .el(el("div").class("options").put(rows))
         .view()
 }

@@ -118,8 +118,8 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
 fn class(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Expected => "status ok verdict",
-        Verdict::Watch => "status ask verdict",
-        Verdict::Call => "status wait verdict",
+        Verdict::Watch => "status wait verdict",
+        Verdict::Call => "status ask verdict",
         Verdict::CallToday => "status no verdict",
         Verdict::Emergency => "status no verdict now",
     }
@@ -157,8 +157,8 @@ fn line(line: Line) -> El {
 fn mark(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Expected => "mark ok",
-        Verdict::Watch => "mark ask",
-        Verdict::Call => "mark wait",
+        Verdict::Watch => "mark wait",
+        Verdict::Call => "mark ask",
         Verdict::CallToday | Verdict::Emergency => "mark no",
     }
 }
