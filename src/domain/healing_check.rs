@@ -174,6 +174,8 @@ pub struct Told {
     pub device: Option<Device>,
     /// When the session ended, if it is not one that was noted; `None` is not known.
     pub ended: Option<Ended>,
+    /// The person says that they do not know the day.
+    pub day_unknown: bool,
 }
 
 /// The session it is about.

@@ -181,7 +181,8 @@ test('at home: never shared, never on spots, never with serums', async ({ planne
   await planner.choose(text('question.device.option.home'));
   await expect(planner.main.getByText(text('normal.home'))).toBeVisible();
   await none(planner);
-  await planner.press(text('normal.when.unknown'));
+  await planner.tick(text('normal.when.unknown'));
+  await none(planner);
   await verdict(planner, 'nothing');
   await expect(planner.main.getByText(text('normal.home'))).toBeVisible();
 });
@@ -198,9 +199,16 @@ test('a day that is not known: no sign is called expected', async ({ planner }) 
   await planner.open('/normal');
   await toSigns(planner);
   await planner.tick(sign('itch'));
-  await planner.press(text('normal.when.unknown'));
+  await planner.tick(text('normal.when.unknown'));
+  await whatNow(planner);
   await verdict(planner, 'call');
   await expect(planner.main.getByText(text('normal.counted.unknown'))).toBeVisible();
+  // A day typed after all is the better answer.
+  await planner.follow(text('question.back'));
+  await expect(planner.box(text('normal.when.unknown'))).toBeChecked();
+  await planner.type(text('normal.when.day'), '2026-11-30');
+  await whatNow(planner);
+  await verdict(planner, 'expected');
 });
 
 test('only the day is known: the longest time it can be is counted', async ({ planner }) => {

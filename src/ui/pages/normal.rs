@@ -10,7 +10,7 @@ use super::normal_outcome::outcome_page;
 use crate::domain::course::Courses;
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::Urgency;
-use crate::domain::healing_check::{Asked, Told, Verdict, is_ahead, last_held, outcome};
+use crate::domain::healing_check::{Asked, Told, Verdict, is_ahead, last_held, of_flag, outcome};
 use crate::domain::ids::Device;
 use crate::domain::moment::ClockTime;
 use crate::domain::sorted::SortedSet;
@@ -20,7 +20,7 @@ use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, show_errors};
+use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, Typed, show_errors};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::tick_page::tick_box;
 
@@ -105,8 +105,7 @@ fn signs() -> AnyView {
     let (form, errors) = (NodeRef::<html::Form>::new(), no_errors());
     let when = about.held.is_none().then(|| When::new(&told));
     let submit = Callback::new(move |()| {
-        let wrong = when.and_then(When::tell);
-        match wrong {
+        match when.and_then(|when| when.tell(false)) {
             // Without a sign no hours are counted, and a day left empty is no mistake.
             Some((_, FieldError::NoSessionDay)) if untrack(|| journal.told()).signs.is_empty() => go_on(Asked::Signs),
             Some((field, error)) => show_errors(errors, form, vec![(field.to_owned(), error)]),
@@ -332,26 +331,35 @@ impl When {
         Self { day: Line::new(day), time: Line::new(time) }
     }
 
-    /// Tells what stands in the fields, or gives the field that is wrong.
-    fn tell(self) -> Option<(&'static str, FieldError)> {
+    /// Tells what stands in the fields, or gives the field that is wrong. A day just typed takes "I do not know" back.
+    fn tell(self, just_typed: bool) -> Option<(&'static str, FieldError)> {
         let journal = Journal::here();
         journal.look_at_clock();
         let (day, time) = (self.day.typed(), self.time.typed());
-        let text = |typed: &'_ crate::ui::parts::fields::Typed| (!typed.impossible).then(|| typed.text.clone());
-        let read = ended(text(&day).as_deref(), text(&time).as_deref(), journal.zone(), untrack(|| journal.now()));
-        journal.tell(|told| told.ended = read.ok());
-        read.err()
+        let typed_day = day.impossible || !day.text.is_empty();
+        let unknown = untrack(|| journal.told()).day_unknown && !(just_typed && typed_day);
+        let text = |typed: Typed| (!typed.impossible).then_some(typed.text);
+        let (day, time) = (text(day), text(time));
+        let read = ended(day.as_deref(), time.as_deref(), journal.zone(), untrack(|| journal.now()));
+        journal.tell(|told| {
+            told.ended = read.ok().filter(|_| !unknown);
+            told.day_unknown = unknown;
+        });
+        read.err().filter(|_| !unknown)
     }
 
     fn view(self, errors: Errors) -> AnyView {
-        let planner = Planner::here();
+        let (planner, journal) = (Planner::here(), Journal::here());
         let left = Callback::new(move |()| {
-            self.tell();
+            self.tell(true);
         });
-        let unknown = move |_| {
-            Journal::here().tell(|told| told.ended = None);
-            go_on(Asked::Signs);
-        };
+        let unknown = tick_box(
+            "check-no-day".to_owned(),
+            planner.text("normal.when.unknown"),
+            None,
+            move || journal.told().day_unknown,
+            move |on| journal.tell(|told| told.day_unknown = on),
+        );
         let fields = view! {
             <LineInput field=DAY_FIELD label=planner.text("normal.when.day") kind="date" line=self.day errors left/>
             <LineInput
@@ -363,7 +371,7 @@ impl When {
                 errors
                 left
             />
-            <button type="button" class="btn ghost small" on:click=unknown>{planner.text("normal.when.unknown")}</button>
+            {unknown}
         };
         el("fieldset")
             .class("choice when")
@@ -378,9 +386,7 @@ fn has_flag(planner: Planner, verdict: Verdict) -> bool {
     let told = Journal::here().told();
     planner.with(|_, evidence| {
         let flags = &evidence.healing.red_flags;
-        flags
-            .iter()
-            .any(|flag| crate::domain::healing_check::of_flag(flag) == Some(verdict) && told.flags.contains(&flag.id))
+        flags.iter().any(|flag| of_flag(flag) == Some(verdict) && told.flags.contains(&flag.id))
     })
 }
 
