@@ -145,6 +145,17 @@ fn every_warning_sign_leads_where_it_should() {
 }
 
 #[test]
+fn of_two_warning_signs_the_worse_wins() {
+    for (first, one) in FLAGS {
+        for (second, other) in FLAGS {
+            let told = Told { flags: [first.to_owned(), second.to_owned()].into_iter().collect(), ..all_asked() };
+            let worse = one.max(other).unwrap_or(Expected);
+            assert_eq!(verdict(&told, &ago(Some(60), None)), Some(worse), "{first} and {second}");
+        }
+    }
+}
+
+#[test]
 fn what_is_particular_to_heat_is_left_out_only_where_there_was_none() {
     let rf_burn = EVIDENCE.healing.red_flags.iter().find(|flag| flag.id == "rf_burn").unwrap();
     let told = Told { flags: ["rf_burn".to_owned()].into(), ..all_asked() };
