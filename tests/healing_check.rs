@@ -446,6 +446,15 @@ fn worse_too_early_to_count_is_answered() {
 }
 
 #[test]
+fn call_today_stands_beside_no_day_to_wait_for() {
+    let mut told = with_signs(&["itch"]);
+    told.worse.insert("itch".to_owned());
+    let gone_by = |minutes| said(&told, None, None, minutes).lines[0].gone_by.clone();
+    assert_eq!(gone_by(2881), None);
+    assert_eq!(gone_by(8 * 1440).unwrap(), "It should have been gone by Fri 27 November 2026.");
+}
+
+#[test]
 fn with_nothing_ticked_it_says_what_to_expect_today() {
     let none = all_asked();
     for (minutes, day) in [(60, Some(0)), (14 * 60, Some(1)), (4 * 1440, Some(3)), (12 * 1440, Some(10))] {

@@ -140,7 +140,7 @@ pub struct Line {
     pub name: String,
     /// What it is now, in a few words.
     pub now: String,
-    /// By which day it should be, or should have been, gone.
+    /// By which day it should be, or should have been, gone; no day ahead where there is no waiting for it.
     pub gone_by: Option<String>,
     /// From when it usually comes, where that is said.
     pub begins: Option<String>,
@@ -230,7 +230,8 @@ pub fn key(verdict: Verdict) -> &'static str {
 fn line(now: &SignNow<'_>, longer: bool, zone: &dyn Zone, say: Say<'_>) -> Line {
     let sign = now.sign;
     let key = key(now.verdict);
-    let gone_by = now.gone_by.map(|at| {
+    // Beside "call today" a day still ahead would read as leave to wait.
+    let gone_by = now.gone_by.filter(|_| now.is_over || now.verdict < Verdict::CallToday).map(|at| {
         let id = if now.is_over { "normal.gone_by_over" } else { "normal.gone_by" };
         say.fill(id, &[("date", &say.locale.date(zone.local(at).day, DateStyle::Full))])
     });

@@ -142,12 +142,12 @@ fn ticked(flags: Vec<Row>) -> El {
 
 /// A sign: what it is now, by when it should be gone, how it looks and feels, and what to do.
 fn line(line: Line) -> El {
-    let days = el("p").class("until").text(line.gone_by.unwrap_or_default());
+    let days = line.gone_by.map(|text| el("p").class("until").text(text));
     let begins = line.begins.map(|text| el("p").class("soft").text(text));
     el("li")
         .el(el("h3").text(line.name))
         .el(el("p").class(mark(line.verdict)).text(line.now))
-        .el(days)
+        .maybe(days)
         .el(el("p").text(line.action))
         .all(line.notes.into_iter().map(|note| el("p").class("note").text(note)))
         .el(el("p").class("soft").rich(&format!("sign.{}.look", line.id)))
