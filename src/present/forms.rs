@@ -42,8 +42,6 @@ pub enum FieldError {
     PriceNotNumber,
     /// Zero, or more than the planner takes.
     PriceOutside,
-    /// The clock never shows this on that day, or the field is half filled.
-    TimeImpossible,
     /// A time is needed here.
     TimeMissing,
     /// The day of a booking is over.
@@ -68,6 +66,16 @@ pub enum FieldError {
     RuleNotNumber,
     /// More than half a year.
     RuleOutside,
+    /// No day of a session, where one that is not known has a button of its own.
+    NoSessionDay,
+    /// A session cannot have ended on a day that is still to come.
+    EndedDayAhead,
+    /// A session cannot have ended later than now.
+    EndedTimeAhead,
+    /// The time is half typed.
+    TimeImpossible,
+    /// Clocks went forward past this time.
+    TimeSkipped,
 }
 
 impl FieldError {
@@ -88,7 +96,6 @@ impl FieldError {
             Self::IntervalOutside => "error.interval_outside",
             Self::PriceNotNumber => "error.price_not_number",
             Self::PriceOutside => "error.price_outside",
-            Self::TimeImpossible => "error.time_impossible",
             Self::TimeMissing => "error.time_missing",
             Self::BookingPast => "error.booking_past",
             Self::SessionNotAfter => "error.session_not_after",
@@ -101,6 +108,11 @@ impl FieldError {
             Self::DepthOutside => "error.depth_outside",
             Self::RuleNotNumber => "error.rule_not_number",
             Self::RuleOutside => "error.rule_outside",
+            Self::NoSessionDay => "normal.error.no_day",
+            Self::EndedDayAhead => "normal.error.day_ahead",
+            Self::EndedTimeAhead => "error.time_ahead",
+            Self::TimeImpossible => "error.time_impossible",
+            Self::TimeSkipped => "error.time_skipped",
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, follow, sch
 use crate::domain::dates::{format_iso, parse_iso};
 use crate::domain::diary::{Diary, Entry};
 use crate::domain::estimate::Plan;
+use crate::domain::healing_check::Told;
 use crate::domain::moment::{Instant, LocalTime, Zone};
 use crate::platform::clock;
 use crate::platform::zone::{self, DeviceZone};
@@ -25,6 +26,10 @@ pub struct Journal {
     courses: RwSignal<Courses>,
     diary: RwSignal<Diary>,
     now: RwSignal<Instant>,
+    /// What "Is this normal?" was told: in memory only.
+    told: RwSignal<Told>,
+    /// Whether the person has gone on to something else since.
+    told_before: StoredValue<bool>,
 }
 
 impl Journal {
@@ -47,6 +52,8 @@ impl Journal {
             courses: RwSignal::new(courses),
             diary: RwSignal::new(diary),
             now: RwSignal::new(zone::now()),
+            told: RwSignal::new(Told::default()),
+            told_before: StoredValue::new(false),
         };
         journal.follow_clock();
         journal
@@ -139,9 +146,33 @@ impl Journal {
         }
     }
 
+    /// What "Is this normal?" was told so far; followed by views that read it.
+    pub fn told(self) -> Told {
+        self.told.get()
+    }
+
+    /// Tells "Is this normal?" something. Nothing of it is kept on the device.
+    pub fn tell(self, change: impl FnOnce(&mut Told)) {
+        self.told.update(change);
+    }
+
+    /// The person leaves "Is this normal?": what they told stays until they begin it anew.
+    pub fn leave_check(self) {
+        self.told_before.set_value(true);
+    }
+
+    /// The person comes to a page of "Is this normal?"; at its first page, from elsewhere, nothing is told yet.
+    pub fn enter_check(self, begins: bool) {
+        if begins && self.told_before.get_value() {
+            self.told.set(Told::default());
+        }
+        self.told_before.set_value(false);
+    }
+
     /// Forgets sessions and diary in memory, after the shelf has.
     pub(super) fn clear(self) {
         self.courses.set(Courses::default());
         self.diary.set(Diary::new());
+        self.told.set(Told::default());
     }
 }

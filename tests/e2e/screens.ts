@@ -113,6 +113,18 @@ export const notNow: Kept = like({ checks: checksWith('body', ['pregnancy']) });
 
 const ticked = like({ checks: checksWith('recent', ['retinoid']) });
 
+/** "Is this normal?" from its second page on, each time by someone who loads the page: nothing is ticked yet. */
+const normal = (name: string, then: (planner: Planner) => Promise<void>): Screen => ({
+  ...screen('/normal', 'normal.title'),
+  name,
+  who: { ...clear },
+  then: async (planner) => {
+    await planner.press(text('normal.none'));
+    await planner.seeHeading(text('normal.call.title'));
+    await then(planner);
+  },
+});
+
 /** What is looked at together: each group is one test, so that two run at a time. */
 export const GROUPS: Record<string, Screen[]> = {
   'the pages to read and the lists': [
@@ -212,6 +224,49 @@ export const GROUPS: Record<string, Screen[]> = {
         await expect(planner.main.getByRole('alert')).toHaveCount(2);
       },
     },
+  ],
+  'is this normal': [
+    screen('/normal', 'normal.title'),
+    normal('what a clinic should hear about', async () => {}),
+    normal('the signs', async (planner) => {
+      await planner.press(text('normal.none'));
+      await planner.seeHeading(text('normal.signs.title'));
+      await planner.tick(text('sign.itch.name'));
+      await planner.press(text('normal.what_now'));
+      await expect(planner.main.getByRole('alert')).toBeVisible();
+    }),
+    normal('each kind of line', async (planner) => {
+      await planner.choose(text('question.device.option.rf'));
+      await planner.tick(text('normal.flag.new_marks'));
+      await planner.press(text('normal.what_now'));
+      await planner.seeHeading(text('normal.signs.title'));
+      await planner.type(text('normal.when.day'), '2026-11-27');
+      for (const sign of ['swelling', 'flaking', 'itch', 'bruising']) await planner.tick(text(`sign.${sign}.name`));
+      await planner.tick(text('normal.worse', { sign: text('sign.itch.name') }));
+      await planner.press(text('normal.what_now'));
+      await planner.seeHeading(text('normal.verdict.call_today.title'));
+      await planner.press(text('normal.keep'));
+      await expect(planner.main.getByRole('status')).toHaveText(text('normal.kept'));
+    }),
+    normal('nothing ticked, at home', async (planner) => {
+      await planner.choose(text('question.device.option.home'));
+      await planner.press(text('normal.none'));
+      await planner.seeHeading(text('normal.signs.title'));
+      await planner.type(text('normal.when.day'), '2026-11-30');
+      await planner.press(text('normal.none'));
+      await planner.seeHeading(text('normal.verdict.nothing.title'));
+    }),
+    {
+      ...screen('/normal', 'normal.title'),
+      name: 'an emergency',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.tick(text('normal.flag.eye'));
+        await planner.press(text('normal.what_now'));
+        await planner.seeHeading(text('normal.verdict.emergency.title'));
+      },
+    },
+    { ...screen('/normal/signs', 'normal.lost.title'), who: { ...clear } },
   ],
 };
 

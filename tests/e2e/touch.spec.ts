@@ -108,9 +108,9 @@ async function tabThrough(planner: Planner): Promise<{ stops: number; faults: st
     document.body.prepend(before);
     before.focus();
   });
-  // A date field has four stops: day, month, year and its button.
+  // A date field has four stops: day, month, year and its button. A time field has no more.
   const controls = await planner.root.locator('a[href], button, input, select, summary').count();
-  const dates = await planner.root.locator('input[type="date"]').count();
+  const dates = await planner.root.locator('input[type="date"], input[type="time"]').count();
   let stops = 0;
   for (; stops < controls + 3 * dates + 1; stops += 1) {
     await planner.page.keyboard.press('Tab');

@@ -9,6 +9,7 @@ pub mod entry;
 pub mod healing;
 pub mod learn;
 pub mod normal;
+pub mod normal_outcome;
 pub mod photos;
 pub mod plan;
 pub mod question;

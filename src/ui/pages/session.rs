@@ -159,7 +159,7 @@ fn book_form(journal: Journal, id: SessionId, slot: Option<Slot>, said: Said) ->
         };
         // A time that the clocks skip on that day cannot be kept.
         if time.is_some_and(|time| journal.zone().instant(LocalTime { day, time }).is_none()) {
-            return wrong("book-time", FieldError::TimeImpossible);
+            return wrong("book-time", FieldError::TimeSkipped);
         }
         match journal.command(Command::Book(id, Booking { day, time })) {
             Ok(()) => Vec::new(),
@@ -191,7 +191,7 @@ fn hold_form(journal: Journal, id: SessionId, ended: LocalTime, said: Said) -> A
         };
         let zone = journal.zone();
         let Some(end) = zone.instant(LocalTime { day, time }) else {
-            return wrong("hold-time", FieldError::TimeImpossible);
+            return wrong("hold-time", FieldError::TimeSkipped);
         };
         let held = Held { end, offset: offset(zone, end), zone: zone.name() };
         match journal.command(Command::Hold(id, held)) {

@@ -14,7 +14,7 @@ use crate::present::questions;
 use crate::state::planner::Planner;
 
 /// A box that can be ticked, with a hint.
-fn tick_box(
+pub fn tick_box(
     id: String,
     label: String,
     hint: Option<String>,
