@@ -68,6 +68,16 @@ pub enum FieldError {
     RuleNotNumber,
     /// More than half a year.
     RuleOutside,
+    /// A day of the diary that is still to come.
+    EntryFuture,
+    /// A day more than 1 year before the first session.
+    EntryTooEarly,
+    /// That day has an entry already.
+    EntryThere,
+    /// Nothing is noted.
+    EntryEmpty,
+    /// A note with so many characters too many.
+    NoteTooLong(u32),
 }
 
 impl FieldError {
@@ -101,6 +111,19 @@ impl FieldError {
             Self::DepthOutside => "error.depth_outside",
             Self::RuleNotNumber => "error.rule_not_number",
             Self::RuleOutside => "error.rule_outside",
+            Self::EntryFuture => "error.entry_future",
+            Self::EntryTooEarly => "error.entry_too_early",
+            Self::EntryThere => "error.entry_there",
+            Self::EntryEmpty => "error.entry_empty",
+            Self::NoteTooLong(_) => "error.note_too_long",
+        }
+    }
+
+    /// The number that the sentence names, if it names one.
+    pub fn count(self) -> Option<u32> {
+        match self {
+            Self::NoteTooLong(over) => Some(over),
+            _ => None,
         }
     }
 }
