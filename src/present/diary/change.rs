@@ -88,8 +88,8 @@ pub fn progress(
         .collect();
     let last = [Some(today), dated.map(|dated| dated.result.high), judged.last().map(|(day, _)| *day)];
     let last = last.into_iter().flatten().map(days).max().unwrap_or_default();
-    let weeks = last.div_euclid(7) + i64::from(last.rem_euclid(7) > 0);
-    let weeks = weeks.max(FEWEST_WEEKS) + weeks.rem_euclid(2);
+    let weeks = (last.div_euclid(7) + i64::from(last.rem_euclid(7) > 0)).max(FEWEST_WEEKS);
+    let weeks = weeks + weeks.rem_euclid(2);
     let x = |day: i64| {
         let along = i64::from(WIDTH - 2 * MARGIN) * day.clamp(0, weeks * 7) / (weeks * 7).max(1);
         MARGIN + i32::try_from(along).unwrap_or_default()

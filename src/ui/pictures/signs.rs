@@ -59,8 +59,11 @@ fn days() -> El {
 fn line(row: &SignRow, id: &str) -> El {
     let planner = Planner::here();
     let words_id = format!("sign-{id}-{}", row.id);
-    let noted = (!row.noted.is_empty())
-        .then(|| el("span").text(planner.with(|say, _| say.fill("diary.you_noted", &[("list", &row.noted)]))));
+    let noted = (!row.noted.is_empty()).then(|| {
+        el("span")
+            .class("visually-hidden")
+            .text(planner.with(|say, _| say.fill("diary.you_noted", &[("list", &row.noted)])))
+    });
     let words = el("p")
         .attr("id", &words_id)
         .el(el("b").text(&row.name))
