@@ -80,7 +80,6 @@ mod browser {
                 DateStyle::Near => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
                 DateStyle::Month => &[("month", "long"), ("year", "numeric")],
                 DateStyle::ShortMonth => &[("month", "short"), ("year", "numeric")],
-                DateStyle::Weekday => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
             };
             self.shown(LocalTime { day, time: ClockTime::MIDNIGHT }, parts)
         }

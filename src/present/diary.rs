@@ -1,6 +1,6 @@
 //! The diary as rows and pictures: each sign over its two expected bands, the change over the window of the result.
 //!
-//! Uses: `domain`, `present::{forms, locale, say}`. Used by: `state` (drafts), `ui`.
+//! Uses: `domain`, `present::{forms, say}`. Used by: `state` (drafts), `ui`.
 //!
 //! An entry knows its day and no time of day. It belongs to the last session held on that day or before it; the day is
 //! counted by the calendars alone: from the day it was at the clinic when the session ended, to the entry's day.
@@ -11,7 +11,6 @@ pub mod writing;
 
 use chrono::NaiveDate;
 
-use super::locale::DateStyle;
 use super::say::Say;
 use crate::domain::course::{Courses, Held, Session, SessionId};
 use crate::domain::dates::days_between;
@@ -88,11 +87,6 @@ pub fn title(group: &Group<'_>, courses: &Courses, say: Say<'_>) -> String {
     say.fill("diary.after_in_course", &[("n", &n), ("course", &course), ("date", &date)])
 }
 
-/// "Sun 22 Nov".
-pub fn weekday(day: NaiveDate, say: Say<'_>) -> String {
-    say.locale.date(day, DateStyle::Weekday)
-}
-
 /// What was noted on one day, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -119,9 +113,9 @@ pub fn rows(group: &Group<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<Row> {
         let title = match group.after {
             Some(done) => {
                 let n = say.number(u64::try_from(done.days_to(*day)).unwrap_or_default());
-                say.fill("diary.day", &[("n", &n), ("date", &weekday(*day, say))])
+                say.fill("diary.day", &[("n", &n), ("date", &say.near(*day))])
             }
-            None => say.locale.date(*day, DateStyle::Day),
+            None => say.day(*day),
         };
         Row {
             day: *day,

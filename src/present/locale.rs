@@ -21,8 +21,6 @@ pub enum DateStyle {
     Month,
     /// Short month and year, for an axis: "Dec 2026".
     ShortMonth,
-    /// Short weekday, day and month, where the year is plain: "Tue 1 Dec".
-    Weekday,
 }
 
 /// The plural forms a language can have (CLDR names).
@@ -113,7 +111,6 @@ impl Locale for PlainEnglish {
             DateStyle::Near => format!("{} {} {}", day.weekday(), day.day(), short),
             DateStyle::Month => format!("{month} {}", day.year()),
             DateStyle::ShortMonth => format!("{short} {}", day.year()),
-            DateStyle::Weekday => format!("{} {} {short}", day.weekday(), day.day()),
         }
     }
 

@@ -36,6 +36,8 @@ impl Said {
 #[derive(Clone, Copy)]
 pub struct Desk {
     open: RwSignal<Option<NaiveDate>>,
+    /// The open page has not been looked at yet.
+    fresh: RwSignal<bool>,
     drafts: RwSignal<SortedMap<NaiveDate, Draft>>,
     deleted: RwSignal<Vec<(NaiveDate, Entry)>>,
     said: RwSignal<Option<Said>>,
@@ -46,6 +48,7 @@ impl Desk {
     pub(super) fn new() -> Self {
         Self {
             open: RwSignal::new(None),
+            fresh: RwSignal::new(false),
             drafts: RwSignal::new(SortedMap::new()),
             deleted: RwSignal::new(Vec::new()),
             said: RwSignal::new(None),
@@ -55,11 +58,16 @@ impl Desk {
     /// Opens the page of a day.
     pub fn open(self, day: NaiveDate) {
         self.open.set(Some(day));
+        self.fresh.set(true);
     }
 
-    /// The day whose page is open.
-    pub fn opened(self) -> Option<NaiveDate> {
-        self.open.get_untracked()
+    /// The day whose page is open, for someone who arrives there: one just opened, or one with words not kept yet. For
+    /// anyone else it is today's page.
+    pub fn arrive(self) -> Option<NaiveDate> {
+        let day = self.open.get_untracked()?;
+        let fresh = self.fresh.get_untracked();
+        self.fresh.set(false);
+        (fresh || self.drafts.read_untracked().contains_key(&day)).then_some(day)
     }
 
     /// The draft begun on a day's page, or that day's entry as it is kept.

@@ -12,7 +12,7 @@ use crate::domain::course::{Courses, dated};
 use crate::domain::diary::Diary;
 use crate::present::diary::change::progress;
 use crate::present::diary::signs::plot;
-use crate::present::diary::{Group, Row, facts, groups, rows, title, weekday};
+use crate::present::diary::{Group, Row, facts, groups, rows, title};
 use crate::present::plan::{Tone, status};
 use crate::present::route::{Check, Route};
 use crate::state::desk::Said;
@@ -77,7 +77,7 @@ fn said_line(journal: Journal) -> AnyView {
                 Said::Back(_) => "diary.said.back",
                 Said::NotBack(_) => "diary.said.not_back",
             };
-            planner.with(|say, _| say.fill(id, &[("date", &weekday(said.day(), say))]))
+            planner.with(|say, _| say.fill(id, &[("date", &say.near(said.day()))]))
         })
     };
     let undo = move || {
@@ -124,7 +124,7 @@ fn body(journal: Journal, courses: &Courses, diary: &Diary, today: NaiveDate) ->
     let planner = Planner::here();
     let groups = groups(courses, diary);
     let drafts = journal.desk().unkept().into_iter().map(|day| {
-        let words = planner.with(|say, _| say.fill("diary.unkept", &[("date", &weekday(day, say))]));
+        let words = planner.with(|say, _| say.fill("diary.unkept", &[("date", &say.near(day))]));
         let go_on = action("btn ghost small", "diary.go_on", None, write_again(journal, day));
         el("div").class("notice diary-said-line").el(el("p").text(words)).put(go_on)
     });

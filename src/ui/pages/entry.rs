@@ -9,8 +9,8 @@ use leptos::prelude::*;
 
 use super::diary::safety;
 use crate::domain::diary::{Change, Strength};
+use crate::present::diary::strength_in_words;
 use crate::present::diary::writing::{self, DAY, Draft, Length, NOTE};
-use crate::present::diary::{strength_in_words, weekday};
 use crate::present::route::Route;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
@@ -43,7 +43,7 @@ pub fn entry() -> AnyView {
     let planner = Planner::here();
     let journal = Journal::here();
     let today = journal.local_now().day;
-    let page = Page { journal, opened: journal.desk().opened().unwrap_or(today) };
+    let page = Page { journal, opened: journal.desk().arrive().unwrap_or(today) };
     let draft = page.draft();
     let errors: Errors = RwSignal::new(Vec::new());
     let form = NodeRef::<html::Form>::new();
@@ -83,7 +83,7 @@ pub fn entry() -> AnyView {
                 <LineInput
                     field=DAY
                     label=planner.text("entry.day")
-                    help=Some(planner.with(|say, _| weekday(page.opened, say)))
+                    help=Some(planner.with(|say, _| say.near(page.opened)))
                     kind="date"
                     line
                     errors
