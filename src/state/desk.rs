@@ -117,12 +117,13 @@ impl Desk {
         self.deleted.read_untracked().last().cloned()
     }
 
-    /// That entry is back, or could not be kept.
+    /// That entry is back, or could not be kept. The one deleted before it can then be put back too.
     pub(super) fn put_back(self, day: NaiveDate, kept: bool) {
         if kept {
             self.deleted.update(|deleted| drop(deleted.pop()));
         }
-        self.said.set(Some(if kept { Said::Back(day) } else { Said::NotBack(day) }));
+        let before = self.last_deleted().map_or(Said::Back(day), |(before, _)| Said::Deleted(before));
+        self.said.set(Some(if kept { before } else { Said::NotBack(day) }));
     }
 
     /// Forgets everything.

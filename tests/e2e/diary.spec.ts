@@ -80,11 +80,12 @@ test('a deleted entry comes back with Undo, and focus is never lost', async ({ p
   await undo.click();
   await expect(entryOf(planner, 'Day 2')).toContainText('second');
   expect(await planner.kept(`${ENTRY}2026-11-24`)).toBe(second);
-  await expect(planner.main.locator('.diary-said-line:focus')).toHaveCount(1);
+  await expect(status(planner)).toHaveText(new RegExp(text('diary.said.deleted', { date: '.*23 Nov' })));
   await undo.click();
   await expect(entryOf(planner, 'Day 1')).toContainText('first');
   expect(await planner.kept(`${ENTRY}2026-11-23`)).toBe(first);
   await expect(undo).toHaveCount(0);
+  await expect(planner.main.locator('.diary-said-line:focus')).toHaveText(new RegExp(text('diary.said.back', { date: '.*23 Nov' })));
 });
 
 test('what is typed and not saved stays when the person looks elsewhere', async ({ planner }) => {
