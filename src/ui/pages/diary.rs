@@ -137,7 +137,7 @@ fn body(journal: Journal, courses: &Courses, diary: &Diary, today: NaiveDate) ->
     if let Some(newest) = groups.next() {
         let heading = planner.with(|say, _| title(newest, courses, say));
         let card = el("section").class("card").el(el("h2").text(heading));
-        page = page.el(inside(card, journal, newest));
+        page = page.el(inside(card, journal, newest, courses));
     }
     page = page.maybe(change_card(courses, diary, today, journal));
     let older: Vec<El> = groups.map(|group| older_group(journal, group, courses, touched)).collect();
@@ -157,19 +157,20 @@ fn older_group(journal: Journal, group: &Group<'_>, courses: &Courses, touched: 
     let folded = el("details").class("card diary-fold");
     let is_touched = group.entries.iter().any(|(day, _)| touched == Some(*day));
     let folded = if is_touched { folded.attr("open", "") } else { folded };
-    inside(folded.el(el("summary").el(el("h3").text(heading))), journal, group)
+    inside(folded.el(el("summary").el(el("h3").text(heading))), journal, group, courses)
 }
 
 /// What stands in the card of a group: signs, entries, the session.
-fn inside(card: El, journal: Journal, group: &Group<'_>) -> El {
+fn inside(card: El, journal: Journal, group: &Group<'_>, courses: &Courses) -> El {
     let planner = Planner::here();
-    let (plot, entries) = planner.with(|say, evidence| (plot(group, evidence, say), rows(group, evidence, say)));
+    let (plot, entries, title) = planner
+        .with(|say, evidence| (plot(group, evidence, say), rows(group, evidence, say), title(group, courses, say)));
     let id = group.after.map_or(0, |done| done.id.running()).to_string();
     let mut card = card;
     if let Some(plot) = plot {
         card = card
             .el(el("h3").say("diary.plot.title"))
-            .put(signs(&plot, &id))
+            .put(signs(&plot, &id, &title))
             .el(el("p").class("soft").say("diary.plot.late"))
             .el(el("p").class("soft").say("diary.plot.deep"));
     }

@@ -20,8 +20,8 @@ const HEIGHT: i32 = 30;
 /// Where the middle of a line lies.
 const MIDDLE: i32 = HEIGHT / 2;
 
-/// The picture and its table. `id` tells it from others on the page.
-pub fn signs(plot: &Plot, id: &str) -> AnyView {
+/// The picture and its table. `id` and `title` tell them from others on the page.
+pub fn signs(plot: &Plot, id: &str, title: &str) -> AnyView {
     let planner = Planner::here();
     let draw = |rows: &[SignRow]| el("ol").class("sign-lines").all(rows.iter().map(|row| line(row, id)));
     let others_id = if plot.noted.is_empty() { "diary.plot.all" } else { "diary.plot.others" };
@@ -39,7 +39,8 @@ pub fn signs(plot: &Plot, id: &str) -> AnyView {
     });
     let heads = ["diary.plot.sign", "diary.plot.expected", "diary.plot.noted"].map(|id| planner.text(id));
     let opens = planner.text("diary.plot.as_table");
-    group([figure, as_table(&opens, &opens, heads, rows)])
+    let name = planner.with(|say, _| say.fill("diary.named", &[("action", &opens), ("date", title)]));
+    group([figure, as_table(&opens, &name, heads, rows)])
 }
 
 /// The days above the lines. They stand in the words of each line too.
