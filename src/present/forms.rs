@@ -76,6 +76,16 @@ pub enum FieldError {
     TimeImpossible,
     /// Clocks went forward past this time.
     TimeSkipped,
+    /// A day of the diary that is still to come.
+    EntryFuture,
+    /// A day more than 1 year before the first session.
+    EntryTooEarly,
+    /// That day has an entry already.
+    EntryThere,
+    /// Nothing is noted.
+    EntryEmpty,
+    /// A note with so many characters too many.
+    NoteTooLong(u32),
 }
 
 impl FieldError {
@@ -113,6 +123,19 @@ impl FieldError {
             Self::EndedTimeAhead => "error.time_ahead",
             Self::TimeImpossible => "error.time_impossible",
             Self::TimeSkipped => "error.time_skipped",
+            Self::EntryFuture => "error.entry_future",
+            Self::EntryTooEarly => "error.entry_too_early",
+            Self::EntryThere => "error.entry_there",
+            Self::EntryEmpty => "error.entry_empty",
+            Self::NoteTooLong(_) => "error.note_too_long",
+        }
+    }
+
+    /// The number that the sentence names, if it names one.
+    pub fn count(self) -> Option<u32> {
+        match self {
+            Self::NoteTooLong(over) => Some(over),
+            _ => None,
         }
     }
 }

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::desk::Desk;
 use super::planner::Planner;
 use super::saving;
 use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, follow, schedule};
@@ -30,6 +31,7 @@ pub struct Journal {
     told: RwSignal<Told>,
     /// Whether the person has gone on to something else since.
     told_before: StoredValue<bool>,
+    desk: Desk,
 }
 
 impl Journal {
@@ -54,6 +56,7 @@ impl Journal {
             now: RwSignal::new(zone::now()),
             told: RwSignal::new(Told::default()),
             told_before: StoredValue::new(false),
+            desk: Desk::new(),
         };
         journal.follow_clock();
         journal
@@ -134,15 +137,54 @@ impl Journal {
         self.diary.get()
     }
 
-    /// Keeps the entry of a day; an empty one is forgotten.
-    pub fn note(self, day: NaiveDate, entry: Entry) {
+    /// Keeps the entry of a day; an empty one is forgotten. `false` when it is not on the shelf: nothing has changed
+    /// then.
+    pub fn note(self, day: NaiveDate, entry: Entry) -> bool {
         let key = format!("{}{}", saving::ENTRY, format_iso(day));
         if entry.is_empty() {
             self.planner.forget(&key);
             self.diary.update(|diary| drop(diary.remove(&day)));
-        } else {
-            self.planner.keep(&key, write_entry(&entry));
+            return true;
+        }
+        let kept = self.planner.keep(&key, write_entry(&entry));
+        if kept {
             self.diary.update(|diary| diary.insert(day, entry));
+        }
+        kept
+    }
+
+    /// What is at hand while writing in the diary.
+    pub fn desk(self) -> Desk {
+        self.desk
+    }
+
+    /// Keeps what was written on the page of `opened` as the entry of `day`, to which it may have been moved. `false`
+    /// when it could not be kept: the draft is still there then.
+    pub fn keep_entry(self, opened: NaiveDate, day: NaiveDate, entry: Entry) -> bool {
+        let kept = self.note(day, entry);
+        if kept {
+            if day != opened && self.diary.read_untracked().contains_key(&opened) {
+                self.note(opened, Entry::default());
+            }
+            self.desk.kept(opened, day);
+        }
+        kept
+    }
+
+    /// Deletes the entry of a day, and keeps it at hand to be put back.
+    pub fn delete_entry(self, day: NaiveDate) {
+        let entry = self.diary.read_untracked().get(&day).cloned();
+        if let Some(entry) = entry {
+            self.note(day, Entry::default());
+            self.desk.put_aside(day, entry);
+        }
+    }
+
+    /// Puts the entry deleted last back.
+    pub fn undo_delete(self) {
+        if let Some((day, entry)) = self.desk.last_deleted() {
+            let kept = self.note(day, entry);
+            self.desk.put_back(day, kept);
         }
     }
 
@@ -174,5 +216,6 @@ impl Journal {
         self.courses.set(Courses::default());
         self.diary.set(Diary::new());
         self.told.set(Told::default());
+        self.desk.clear();
     }
 }

@@ -3,6 +3,7 @@
 //! Uses: `domain`, `content`, `present`, `record`, `platform`. Used by: `ui`, `embed`.
 
 pub mod carry;
+pub mod desk;
 pub mod journal;
 pub mod photos;
 pub mod planner;

@@ -62,6 +62,36 @@ const HISTORY = {
   },
 };
 
+const SIGNS = [
+  'colour_change', 'swelling', 'pinpoint_bleeding', 'tight_dry_rough', 'flaking', 'bruising', 'small_spots', 'itch', 'soreness',
+];
+
+/** Entries of the diary by day. */
+const entries = (list: Record<string, Kept>): Record<string, Kept> =>
+  Object.fromEntries(Object.entries(list).map(([day, entry]) => [`microneedling-planner:entry:${day}`, { v: 1, ...entry }]));
+
+/** Every sign at once, in each strength. */
+const everySign = (from: number) =>
+  Object.fromEntries(SIGNS.map((sign, place) => [sign, ['little', 'some', 'lot'][(place + from) % 3]]));
+
+/** One session with an entry on its day and the day after. */
+const HEALS = { ...FRESH, ...entries({ '2026-12-01': { signs: { colour_change: 'lot', soreness: 'some' }, note: 'It went fine.' } }) };
+
+/** Two courses and entries before, between and after, with the longest words people write. */
+const DIARY = {
+  ...HISTORY,
+  ...entries({
+    '2026-05-20': { note: 'ماذا أتوقع؟ 😀😀' },
+    '2026-06-01': { signs: everySign(0) },
+    '2026-06-03': { signs: everySign(1), note: 'x'.repeat(2000) },
+    '2026-09-01': { change: 'little_better', note: '😀'.repeat(2000) },
+    '2026-11-01': { signs: everySign(2) },
+    '2026-11-04': { signs: everySign(0), note: 'It itches at night. '.repeat(99) },
+    '2026-11-20': { signs: { itch: 'little' }, change: 'worse' },
+    '2026-11-30': { change: 'same' },
+  }),
+};
+
 /** A screen of someone with these sessions. */
 const at = (name: string, address: string, who: Kept, also?: Record<string, Kept>, id?: string): Screen => ({
   name,
@@ -267,6 +297,30 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
     { ...screen('/normal/signs', 'normal.lost.title'), who: { ...clear } },
+  ],
+  'the diary': [
+    at('an empty diary', '/diary', clear, undefined, 'diary.title'),
+    { ...at('an entry before any session', '/diary/entry', clear, undefined, 'entry.title'), then: openAll },
+    { ...at('one session', '/diary', clear, HEALS, 'diary.title'), then: openAll },
+    { ...at('today’s entry, all signs', '/diary/entry', clear, HEALS, 'entry.title_change'), then: openAll },
+    { ...at('two courses with many entries', '/diary', clear, DIARY, 'diary.title'), then: openAll },
+    at('two courses without a plan', '/diary', { v: 1 }, DIARY, 'diary.title'),
+    {
+      ...at('an entry that was deleted', '/diary', clear, HEALS, 'diary.title'),
+      then: async (planner) => {
+        await planner.main.getByRole('button', { name: new RegExp(`^${text('diary.delete_entry')}:`) }).first().click();
+        await expect(planner.main.getByRole('button', { name: text('diary.undo'), exact: true })).toBeVisible();
+      },
+    },
+    {
+      ...at('errors of an entry', '/diary/entry', clear, DIARY, 'entry.title'),
+      then: async (planner) => {
+        await planner.type(text('entry.day'), '2026-12-02');
+        await planner.type(text('entry.note'), 'word '.repeat(500));
+        await planner.press(text('entry.save'));
+        await expect(planner.main.getByRole('alert').first()).toBeVisible();
+      },
+    },
   ],
 };
 

@@ -107,6 +107,14 @@ pub type Errors = RwSignal<Vec<(String, FieldError)>>;
 /// What is wrong with a page when the person goes on: field ids with errors; empty when nothing is.
 pub type Check = Callback<(), Vec<(String, FieldError)>>;
 
+/// What is wrong, and what to do.
+fn in_words(planner: Planner, error: FieldError) -> String {
+    match error.count() {
+        Some(count) => planner.with(|say, _| say.count(error.text_id(), count.into())),
+        None => planner.text(error.text_id()),
+    }
+}
+
 /// The error of one field, to stand right above it.
 #[component]
 pub fn FieldMessage(#[prop(into)] field: String, errors: Errors) -> impl IntoView {
@@ -114,7 +122,7 @@ pub fn FieldMessage(#[prop(into)] field: String, errors: Errors) -> impl IntoVie
     let id = format!("{field}-error");
     move || {
         let error = errors.read().iter().find(|(name, _)| *name == field).map(|(_, error)| *error);
-        error.map(|error| view! { <p class="error" id=id.clone()>{planner.text(error.text_id())}</p> })
+        error.map(|error| view! { <p class="error" id=id.clone()>{in_words(planner, error)}</p> })
     }
 }
 
@@ -129,7 +137,7 @@ pub fn ErrorSummary(errors: Errors, form: NodeRef<html::Form>) -> impl IntoView 
                 .into_iter()
                 .map(|(field, error)| {
                     let go = move |_| focus(form, &format!("[data-field='{field}']"));
-                    view! { <li><button type="button" class="link" on:click=go>{planner.text(error.text_id())}</button></li> }
+                    view! { <li><button type="button" class="link" on:click=go>{in_words(planner, error)}</button></li> }
                 })
                 .collect_view();
             view! {
