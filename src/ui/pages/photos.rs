@@ -13,7 +13,7 @@ use crate::state::photos::Photos;
 use crate::state::planner::Planner;
 use crate::state::saving::Saving;
 use crate::ui::parts::ask_twice::ask_twice;
-use crate::ui::parts::el::{El, el, group, link};
+use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::photo_add::add_card;
 use crate::ui::parts::photo_album::album;
@@ -25,22 +25,17 @@ use crate::ui::pictures::compare::{Shown, compare, source};
 pub fn photos() -> AnyView {
     let planner = Planner::here();
     let all = Photos::open();
-    let said = RwSignal::new(String::new());
-    let place = NodeRef::<html::P>::new();
-    // What was tapped is gone then: focus goes to what was done.
-    let tell = move |words: String| {
-        said.set(words);
-        place.get_untracked().into_iter().for_each(|node| drop(node.focus()));
+    let ((said_kept, tell_kept), (said_deleted, tell_deleted)) = (told(), told());
+    let with_name = move |tell: Callback<String>, id: &'static str| {
+        Callback::new(move |name: String| tell.run(planner.with(|say, _| say.fill(id, &[("photo", &name)]))))
     };
-    let told = move |id: &'static str| {
-        Callback::new(move |name: String| tell(planner.with(|say, _| say.fill(id, &[("photo", &name)]))))
-    };
-    let status = view! { <p class="photo-said" role="status" tabindex="-1" node_ref=place>{said}</p> };
     let deleted_all = Callback::new(move |()| {
         all.delete_all();
-        tell(planner.text("photo.deleted_all"));
+        tell_deleted.run(planner.text("photo.deleted_all"));
     });
-    let (kept, deleted) = (told("photo.kept"), told("photo.deleted"));
+    let kept = with_name(tell_kept, "photo.kept");
+    let deleted = with_name(tell_deleted, "photo.deleted");
+    let list = (move || list_card(planner, all, deleted, deleted_all)).into_any();
     el("article")
         .class("screen photos")
         .el(el("p").class("top-row").el(link(Route::Diary).say("photo.back")))
@@ -50,10 +45,9 @@ pub fn photos() -> AnyView {
             .el(el("p").class("intro").say("photo.intro")))
         .put(memory_only(planner))
         .put(nearly_full(planner, all))
-        .put(add_card(all, kept))
-        .put(status.into_any())
+        .el(el("div").put(add_card(all, kept)).put(said_kept))
         .put((move || compare_card(planner, all)).into_any())
-        .put((move || list_card(planner, all, deleted, deleted_all)).into_any())
+        .el(el("div").put(said_deleted).put(list))
         .el(el("section").class("card prose").el(el("h2").say("photo.same_title")).el(el("ul").class("plain").all(
             ["photo.same.light", "photo.same.distance", "photo.same.pose", "photo.same.bare"]
                 .map(|id| el("li").say(id)),
@@ -63,6 +57,18 @@ pub fn photos() -> AnyView {
             .el(el("h2").say("photo.where_title"))
             .all(["photo.where.device", "photo.where.small", "photo.where.link", "photo.where.lost"].map(para)))
         .view()
+}
+
+/// A line that says what was done, and what to call with it. What was tapped is gone then, so focus goes to the line.
+fn told() -> (AnyView, Callback<String>) {
+    let said = RwSignal::new(String::new());
+    let place = NodeRef::<html::P>::new();
+    let line = view! { <p class="photo-said" role="status" tabindex="-1" node_ref=place>{said}</p> };
+    let tell = move |words: String| {
+        said.set(words);
+        place.get_untracked().into_iter().for_each(|node| drop(node.focus()));
+    };
+    (line.into_any(), Callback::new(tell))
 }
 
 fn memory_only(planner: Planner) -> AnyView {
@@ -186,6 +192,6 @@ fn list_card(planner: Planner, all: Photos, deleted: Callback<String>, deleted_a
     let ids = ["photo.delete_all", "photo.delete_all_sure", "photo.delete_all_yes", "photo.delete_no"];
     card.el(el("p").class("soft").text(fullness))
         .put(album(all, deleted))
-        .put(group([el("div").class("photo-all").put(ask_twice(ids, deleted_all))]))
+        .el(el("div").class("photo-all").put(ask_twice(ids, deleted_all)))
         .view()
 }

@@ -36,11 +36,14 @@ impl Camera {
             let (front, Some(video)) = (front.get(), video.get()) else { return };
             ready.set(false);
             leptos::task::spawn_local(async move {
-                let hidden = move || drop(closed.try_run(Some("photo.camera.hidden")));
-                match camera::open(video, front, hidden).await {
+                let close = move |why| {
+                    // The screen may be gone by now.
+                    let _ = closed.try_run(Some(why));
+                };
+                match camera::open(video, front, move || close("photo.camera.hidden")).await {
                     Ok(()) | Err(NoCamera::Closed) => {}
-                    Err(NoCamera::Denied) => drop(closed.try_run(Some("photo.camera.denied"))),
-                    Err(NoCamera::Missing) => drop(closed.try_run(Some("photo.camera.missing"))),
+                    Err(NoCamera::Denied) => close("photo.camera.denied"),
+                    Err(NoCamera::Missing) => close("photo.camera.missing"),
                 }
             });
         });
