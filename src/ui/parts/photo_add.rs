@@ -18,6 +18,9 @@ use crate::state::photos::{NotKept, Photos};
 use crate::state::planner::Planner;
 use crate::ui::pictures::compare::{self, source};
 
+/// How the ids of what went wrong with the camera begin.
+const CAMERA: &str = "photo.camera.";
+
 /// How far the person is with one photo.
 #[derive(Clone, PartialEq, Eq)]
 enum Step {
@@ -110,8 +113,10 @@ impl Adding {
             self.file("photo-take", "photo.take", "btn file", true)
         };
         // Where the camera cannot be shown in the page, a phone can still open its own.
-        let outside =
-            move || self.wrong.get().map(|_| self.file("photo-own", "photo.own_camera", "btn ghost file", true));
+        let outside = move || {
+            let no_camera = self.wrong.get().is_some_and(|why| why.starts_with(CAMERA));
+            no_camera.then(|| self.file("photo-own", "photo.own_camera", "btn ghost file", true))
+        };
         let ways = el("div")
             .class("row")
             .put(take)
@@ -150,17 +155,12 @@ impl Adding {
     }
 
     fn camera(self) -> AnyView {
-        let draw = move || {
-            let view = self.view.get();
-            let guide = self.photos.look(|album| album.of(view).last().map(|kept| source(&kept.photo.jpeg)));
-            let taken = Callback::new(move |jpeg| self.step.set(Step::Here(jpeg)));
-            let closed = Callback::new(move |why| {
-                self.wrong.set(why);
-                self.step.set(Step::Open);
-            });
-            Camera { view, taken, closed }.draw(guide)
-        };
-        draw.into_any()
+        let taken = Callback::new(move |jpeg| self.step.set(Step::Here(jpeg)));
+        let closed = Callback::new(move |why| {
+            self.wrong.set(why);
+            self.step.set(Step::Open);
+        });
+        Camera { photos: self.photos, view: self.view, taken, closed }.draw()
     }
 
     /// The photo before it is kept.

@@ -9,14 +9,17 @@ use super::el::{El, el};
 use super::svg::Svg;
 use crate::domain::photo::View;
 use crate::platform::camera::{self, NoCamera};
+use crate::state::photos::Photos;
 use crate::state::planner::Planner;
-use crate::ui::pictures::compare;
+use crate::ui::pictures::compare::{photo, source};
 
-/// What the camera part tells those around it.
+/// What the camera part knows, and what it tells those around it.
 #[derive(Clone, Copy)]
 pub struct Camera {
-    /// Which view is wanted; the guide shows it.
-    pub view: View,
+    /// The photos so far: the last one of the same view is the guide.
+    pub photos: Photos,
+    /// Which view is wanted.
+    pub view: RwSignal<View>,
     /// A JPEG in base64 was taken.
     pub taken: Callback<String>,
     /// The camera is closed; with the id of what to say, if anything.
@@ -24,11 +27,11 @@ pub struct Camera {
 }
 
 impl Camera {
-    /// Draws it. `guide` is the last photo of the same view.
-    pub fn draw(self, guide: Option<String>) -> AnyView {
-        let Self { view, taken, closed } = self;
+    /// Draws it.
+    pub fn draw(self) -> AnyView {
+        let Self { photos, view, taken, closed } = self;
         let planner = Planner::here();
-        let front = RwSignal::new(view.is_face());
+        let front = RwSignal::new(view.get_untracked().is_face());
         let ready = RwSignal::new(false);
         let video = NodeRef::<html::Video>::new();
         on_cleanup(camera::close);
@@ -55,10 +58,14 @@ impl Camera {
                 }
             });
         };
-        let hint = el("p").say(if guide.is_some() { "photo.camera.same" } else { "photo.camera.outline" });
-        let over = match guide {
-            Some(source) => compare::photo("photo-ghost", source, String::new()),
-            None => outline(view).view(),
+        let last = move || {
+            let view = view.get();
+            photos.look(|album| album.of(view).last().map(|kept| source(&kept.photo.jpeg)))
+        };
+        let hint = move || planner.text(if last().is_some() { "photo.camera.same" } else { "photo.camera.outline" });
+        let over = move || match last() {
+            Some(source) => photo("photo-ghost", source, String::new()),
+            None => outline(view.get()).view(),
         };
         let stage = move || if front.get() { "photo-stage mirror" } else { "photo-stage" };
         let start = NodeRef::<html::Div>::new();
@@ -66,7 +73,7 @@ impl Camera {
         let off = move || if ready.get() { "false" } else { "true" };
         view! {
             <div class="photo-camera" tabindex="-1" role="group" aria-label=planner.text("photo.camera.name") node_ref=start>
-                {hint.view()}
+                <p>{hint}</p>
                 <div class=stage>
                     <video node_ref=video autoplay muted playsinline aria-label=planner.text("photo.camera.name") on:playing=move |_| ready.set(true)></video>
                     {over}
@@ -84,7 +91,7 @@ impl Camera {
 }
 
 /// A drawn outline to stand in until there is a first photo of this view, 300 wide and 400 high.
-pub fn outline(view: View) -> El {
+fn outline(view: View) -> El {
     let mut picture = Svg::beside_words("photo-outline", 300, 400);
     match view {
         View::Front => {

@@ -28,21 +28,22 @@ pub fn photo(class: &'static str, source: String, name: String) -> AnyView {
 
 /// Draws both. `share` is how much of the first is seen, in hundredths of the width.
 pub fn compare(first: Shown, second: Shown, share: Signal<u16>) -> AnyView {
-    let over = NodeRef::<html::Div>::new();
+    let frame = NodeRef::<html::Div>::new();
     // Set by the program and not written in the page: the page's policy allows no style in markup.
     Effect::new(move |_| {
         let share = share.get();
-        if let Some(over) = over.get() {
+        if let Some(frame) = frame.get() {
             // Setting a custom property does not fail.
-            let _ = web_sys::HtmlElement::style(&over).set_property("--share", &format!("{share}%"));
+            let _ = web_sys::HtmlElement::style(&frame).set_property("--share", &format!("{share}%"));
         }
     });
     view! {
-        <div class="compare">
-            {photo("compare-under", second.source, second.name)}
-            <div class="compare-over" node_ref=over>{photo("", first.source, first.name)}</div>
-            <span class="compare-day" aria-hidden="true">{first.day}</span>
-            <span class="compare-day last" aria-hidden="true">{second.day}</span>
+        <div class="compare" node_ref=frame>
+            {photo("under", second.source, second.name)}
+            {photo("over", first.source, first.name)}
+            <i class="edge"></i>
+            <span class="day" aria-hidden="true">{first.day}</span>
+            <span class="day last" aria-hidden="true">{second.day}</span>
         </div>
     }
     .into_any()
