@@ -146,6 +146,7 @@ async function seeded(planner: Planner, photos: { day: string; view: string; len
 }
 
 test('a large picture is made small before it is kept, whatever it shows', async ({ planner }, info) => {
+  test.slow();
   await openPhotos(planner);
   const path = info.outputPath('noise.png');
   writeFileSync(path, noise(3000, 2000));
@@ -238,6 +239,7 @@ test('a day that is to come is refused at the field, and the photo is still ther
 });
 
 test('at four fifths of the room the page says how full it is, and not before', async ({ planner }) => {
+  test.slow();
   // One record may hold 42,668 characters of picture: 48 of 43,333 would be too long, so 49 share the four fifths.
   const share = Math.ceil((BUDGET * 0.8) / 49);
   const many = (count: number) =>
