@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod healing_check;
 pub mod ids;
 pub mod moment;
+pub mod photo;
 pub mod profile;
 pub mod range;
 pub mod restriction;

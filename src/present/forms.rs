@@ -34,6 +34,8 @@ pub enum FieldError {
     EventPast,
     /// A wound cannot have closed in the future.
     ScarFuture,
+    /// A photo cannot have been taken in the future.
+    PhotoFuture,
     /// Not a whole number of weeks.
     IntervalNotNumber,
     /// Outside 1–52 weeks.
@@ -102,6 +104,7 @@ impl FieldError {
             Self::StartPast => "error.start_past",
             Self::EventPast => "error.event_past",
             Self::ScarFuture => "error.scar_future",
+            Self::PhotoFuture => "photo.day_future",
             Self::IntervalNotNumber => "error.interval_not_number",
             Self::IntervalOutside => "error.interval_outside",
             Self::PriceNotNumber => "error.price_not_number",
@@ -199,6 +202,15 @@ pub fn day_from(text: &str, today: NaiveDate, past: FieldError) -> Result<NaiveD
 pub fn scar_day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
     let day = day(text)?;
     if day > today { Err(FieldError::ScarFuture) } else { Ok(day) }
+}
+
+/// The day a photo was taken, not after `today`.
+///
+/// # Errors
+/// The field's error to show.
+pub fn photo_day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+    let day = day(text)?;
+    if day > today { Err(FieldError::PhotoFuture) } else { Ok(day) }
 }
 
 /// A price for one session, with "," or "." before at most two decimals, and spaces, "," or "." or "'" between

@@ -10,6 +10,7 @@ pub mod diary;
 pub mod forms;
 pub mod healing_check;
 pub mod locale;
+pub mod photos;
 pub mod plan;
 pub mod questions;
 pub mod rates;

@@ -154,6 +154,17 @@ const normal = (name: string, then: (planner: Planner) => Promise<void>): Screen
     await then(planner);
   },
 });
+/** Chooses a picture, which the page draws for it. */
+async function choosePhoto({ page, main }: Planner) {
+  const address = await page.evaluate(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 300, height: 400 });
+    canvas.getContext('2d')!.fillRect(60, 60, 180, 280);
+    return canvas.toDataURL('image/jpeg');
+  });
+  const buffer = Buffer.from(address.split(',')[1], 'base64');
+  await main.locator('#photo-file').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
+  await expect(main.getByRole('group', { name: text('photo.preview') })).toBeVisible();
+}
 
 /** What is looked at together: each group is one test, so that two run at a time. */
 export const GROUPS: Record<string, Screen[]> = {
@@ -319,6 +330,33 @@ export const GROUPS: Record<string, Screen[]> = {
         await planner.type(text('entry.note'), 'word '.repeat(500));
         await planner.press(text('entry.save'));
         await expect(planner.main.getByRole('alert').first()).toBeVisible();
+      },
+    },
+  ],
+  'the photos': [
+    { ...screen('/diary/photos', 'photo.title'), name: 'no photos yet' },
+    {
+      ...screen('/diary/photos', 'photo.title'),
+      name: 'a file that is no picture',
+      then: async ({ main }) => {
+        await main.locator('#photo-file').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
+        await expect(main.getByRole('alert')).toHaveText(text('photo.no_picture'));
+      },
+    },
+    { ...screen('/diary/photos', 'photo.title'), name: 'a photo before it is kept', then: choosePhoto },
+    {
+      ...screen('/diary/photos', 'photo.title'),
+      name: 'two photos, and the question before deleting',
+      then: async (planner) => {
+        for (const view of ['front', 'front']) {
+          if (await planner.main.getByRole('group', { name: text('photo.preview') }).isHidden()) await choosePhoto(planner);
+          await planner.choose(text(`photo.view.${view}`));
+          await planner.press(text('photo.keep'));
+          await expect(planner.main.getByRole('group', { name: text('photo.preview') })).toBeHidden();
+        }
+        await expect(planner.section(text('photo.compare.title'))).toBeVisible();
+        await planner.press(text('photo.delete_all'));
+        await expect(planner.main.getByText(text('photo.delete_all_sure'))).toBeVisible();
       },
     },
   ],

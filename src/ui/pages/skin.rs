@@ -13,6 +13,7 @@ use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
+use crate::ui::parts::stepper::Stepper;
 use crate::ui::parts::table::as_table;
 use crate::ui::pictures::skin::{after_picture, depth_picture};
 
@@ -117,38 +118,6 @@ fn select(id: &'static str, label: &str, options: Vec<(&'static str, String, boo
         .collect_view();
     let list = view! { <select id=id on:change=move |event| choose.run(event_target_value(&event))>{options}</select> };
     el("div").class("field").el(el("label").attr("for", id).say(label)).put(list.into_any())
-}
-
-/// A slider with a button at each end, all three named in words: what it sets, each button, and the value.
-struct Stepper {
-    id: &'static str,
-    label: &'static str,
-    /// What the two buttons show, and the ids of their names.
-    buttons: [(&'static str, &'static str); 2],
-    /// The least, the most and one step.
-    ends: [u16; 3],
-    value: Signal<u16>,
-    said: Signal<String>,
-    set: Callback<u16>,
-}
-
-impl Stepper {
-    fn draw(self, planner: Planner) -> AnyView {
-        let Self { id, label, buttons: [less, more], ends: [min, max, step], value, said, set } = self;
-        let typed = move |event| set.run(event_target_value(&event).parse().unwrap_or(value.get_untracked()));
-        let at = move |end: u16| move || if value.get() == end { "true" } else { "false" };
-        let fewer = move |_| set.run(value.get_untracked().saturating_sub(step));
-        let further = move |_| set.run(value.get_untracked() + step);
-        view! {
-            <div class="stepper">
-                <label for=id>{planner.text(label)}<b>{said}</b></label>
-                <button type="button" aria-label=planner.text(less.1) aria-disabled=at(min) on:click=fewer>{less.0}</button>
-                <input type="range" id=id min=min max=max step=step value=value.get_untracked() prop:value=move || value.get().to_string() aria-valuetext=said on:input=typed/>
-                <button type="button" aria-label=planner.text(more.1) aria-disabled=at(max) on:click=further>{more.0}</button>
-            </div>
-        }
-        .into_any()
-    }
 }
 
 fn depth_control(planner: Planner, depth: RwSignal<Depth>) -> AnyView {

@@ -1,5 +1,6 @@
 //! Components that more than one screen uses; a file each.
 
+pub mod ask_twice;
 pub mod checklist_rows;
 pub mod concern_choice;
 pub mod el;
@@ -7,9 +8,13 @@ pub mod fields;
 pub mod frame;
 pub mod heading;
 pub mod kept_form;
+pub mod photo_add;
+pub mod photo_album;
+pub mod photo_camera;
 pub mod rich;
 pub mod sources;
 pub mod status;
+pub mod stepper;
 pub mod svg;
 pub mod table;
 pub mod tick_page;

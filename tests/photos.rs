@@ -1,0 +1,161 @@
+//! Photos: what is saved is read again as it was, damage is told, and the room they have is counted exactly.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends by panicking")]
+
+use chrono::NaiveDate;
+use microneedling_planner::content::json::parse;
+use microneedling_planner::domain::course::{Command, Courses, Held, SessionId};
+use microneedling_planner::domain::dates::parse_iso;
+use microneedling_planner::domain::moment::Instant;
+use microneedling_planner::domain::photo::{
+    Album, BUDGET, Kept, LARGEST_RECORD, MOST_BASE64, MOST_BYTES, Photo, View, bytes_of, is_jpeg, since_session,
+};
+use microneedling_planner::present::photos::file_name;
+use microneedling_planner::record::photo::{read_photo, write_photo};
+use microneedling_planner::record::saved::Unreadable;
+
+const GOLDEN: &str = include_str!("records/photo-1.json");
+
+fn day(text: &str) -> NaiveDate {
+    parse_iso(text).unwrap()
+}
+
+fn kept(id: u32, on: &str, view: View, size: usize) -> Kept {
+    Kept { id, photo: Photo { day: day(on), view, jpeg: "/9j/".to_owned() }, size }
+}
+
+fn album(photos: impl IntoIterator<Item = Kept>) -> Album {
+    let mut album = Album::default();
+    photos.into_iter().for_each(|kept| album.add(kept));
+    album
+}
+
+fn of_size(size: usize) -> Album {
+    album([kept(1, "2026-11-21", View::Front, size)])
+}
+
+#[test]
+fn schema_1_is_read_and_written_as_released() {
+    let photo = read_photo(GOLDEN, parse).unwrap();
+    assert_eq!(write_photo(&photo), GOLDEN.trim_end());
+    assert_eq!((photo.day, photo.view), (day("2026-11-21"), View::Front));
+    assert_eq!(file_name(&photo), "2026-11-21-front.jpg");
+}
+
+#[test]
+fn every_cut_is_told_as_damage() {
+    for end in 0..GOLDEN.trim_end().len() {
+        assert_eq!(read_photo(&GOLDEN[..end], parse), Err(Unreadable::Damaged), "cut at {end}");
+    }
+}
+
+#[test]
+fn only_a_small_jpeg_on_a_real_day_is_a_photo() {
+    let jpeg = |text: &str| format!(r#"{{"v":1,"day":"2026-11-21","view":"front","jpeg":"{text}"}}"#);
+    assert!(read_photo(&jpeg("/9j/"), parse).is_ok());
+    let largest = format!("/9j/{}", "A".repeat(MOST_BASE64 - 4));
+    assert!(read_photo(&jpeg(&largest), parse).is_ok());
+    for text in ["", "iVBORw0K", "/9j", "/9j/AA", "/9j/A===", "/9j/AA\\\"x", "/9j/ AAA", "/9j/<svg", "/9j/AAA-"] {
+        assert_eq!(read_photo(&jpeg(text), parse), Err(Unreadable::Damaged), "{text}");
+    }
+    assert_eq!(read_photo(&jpeg(&format!("{largest}AAAA")), parse), Err(Unreadable::Damaged));
+    for (right, wrong) in [
+        ("2026-11-21", "2026-02-30"),
+        ("2026-11-21", "1899-12-31"),
+        ("\"front\"", "\"elbow\""),
+        ("\"front\"", "null"),
+        ("\"v\":1", "\"v\":0"),
+        ("\"v\":1", "\"v\":1,\"place\":\"London\""),
+    ] {
+        assert_eq!(read_photo(&GOLDEN.replace(right, wrong), parse), Err(Unreadable::Damaged), "{wrong}");
+    }
+    assert_eq!(read_photo(&GOLDEN.replace("\"v\":1", "\"v\":2"), parse), Err(Unreadable::Newer));
+}
+
+#[test]
+fn the_largest_photo_makes_no_larger_record_than_is_counted_with() {
+    // 10,667 groups of 3 bytes hold 32,001: one character stands for nothing.
+    let jpeg = format!("/9j/{}=", "A".repeat(MOST_BASE64 - 5));
+    assert!(is_jpeg(&jpeg));
+    assert_eq!(bytes_of(&jpeg), MOST_BYTES);
+    let longest = View::ALL
+        .iter()
+        .map(|view| write_photo(&Photo { day: day("2026-11-21"), view: *view, jpeg: jpeg.clone() }).len());
+    assert!(longest.max().unwrap() <= LARGEST_RECORD);
+}
+
+#[test]
+fn at_four_fifths_and_not_before_it_is_nearly_full() {
+    assert!(!of_size(BUDGET * 4 / 5 - 1).is_nearly_full());
+    assert!(of_size(BUDGET * 4 / 5).is_nearly_full());
+    assert!(of_size(BUDGET).is_nearly_full());
+    assert!(!Album::default().is_nearly_full());
+    // In parts as in one.
+    let half = BUDGET * 2 / 5;
+    let two = |second| album([kept(1, "2026-11-21", View::Front, half), kept(2, "2026-11-22", View::Left, second)]);
+    assert!(!two(half - 1).is_nearly_full());
+    assert!(two(half).is_nearly_full());
+}
+
+#[test]
+fn what_fits_exactly_fits_and_one_character_more_does_not() {
+    assert!(of_size(BUDGET - 100).has_room_for(100));
+    assert!(!of_size(BUDGET - 100).has_room_for(101));
+    assert!(!of_size(BUDGET).has_room_for(1));
+    assert_eq!(of_size(BUDGET).fit_more(), 0);
+    assert_eq!(of_size(BUDGET - LARGEST_RECORD).fit_more(), 1);
+    assert_eq!(of_size(BUDGET - LARGEST_RECORD + 1).fit_more(), 0);
+    // More than there is room for, as another window may have left it.
+    assert_eq!(of_size(BUDGET + 5).fit_more(), 0);
+    assert_eq!(Album::default().fit_more(), 60);
+}
+
+#[test]
+fn photos_stand_by_day_whenever_they_were_added() {
+    let mut photos = album([
+        kept(3, "2026-11-01", View::Front, 1),
+        kept(1, "2026-11-21", View::Front, 1),
+        kept(2, "2026-11-21", View::Left, 1),
+        kept(4, "2026-10-01", View::Front, 1),
+        kept(5, "2026-11-21", View::Front, 1),
+    ]);
+    let ids = |album: &Album, view| album.of(view).map(|kept| kept.id).collect::<Vec<_>>();
+    assert_eq!(photos.iter().map(|kept| kept.id).collect::<Vec<_>>(), [4, 3, 1, 2, 5]);
+    assert_eq!(ids(&photos, View::Front), [4, 3, 1, 5]);
+    assert_eq!(photos.latest().unwrap().id, 5);
+    photos.remove(4);
+    assert_eq!(ids(&photos, View::Front), [3, 1, 5]);
+    assert_eq!(photos.get(4), None);
+}
+
+#[test]
+fn the_oldest_and_the_newest_of_the_view_used_last_are_put_side_by_side() {
+    let mut photos = album([
+        kept(1, "2026-10-01", View::Front, 1),
+        kept(2, "2026-11-01", View::Front, 1),
+        kept(3, "2026-10-02", View::Left, 1),
+    ]);
+    // One photo of the left side has none to stand beside it.
+    assert_eq!(photos.suggested(), Some((1, 2)));
+    photos.add(kept(4, "2026-09-01", View::Left, 1));
+    assert_eq!(photos.suggested(), Some((4, 3)));
+    assert_eq!(of_size(1).suggested(), None);
+    assert_eq!(Album::default().suggested(), None);
+}
+
+#[test]
+fn a_photo_belongs_to_the_last_session_before_it() {
+    let hold = |number, end: &str| {
+        let end = Instant::parse(end).unwrap();
+        Command::Hold(SessionId::new(1, number).unwrap(), Held { end, offset: 60, zone: "Europe/Paris".into() })
+    };
+    let now = Instant::parse("2026-11-22T12:00Z").unwrap();
+    // The clock at the clinic showed the next day already.
+    let courses = Courses::default().with(hold(1, "2026-10-19T23:30Z"), now).unwrap();
+    let courses = courses.with(hold(2, "2026-11-21T10:00Z"), now).unwrap();
+    let since = |on: &str| since_session(&courses, day(on)).map(|(id, days)| (id.number, days));
+    assert_eq!(since("2026-10-19"), None);
+    assert_eq!(since("2026-10-20"), Some((1, 0)));
+    assert_eq!(since("2026-11-20"), Some((1, 31)));
+    assert_eq!(since("2026-11-21"), Some((2, 0)));
+}
