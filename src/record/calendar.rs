@@ -1,11 +1,11 @@
 //! The calendar file (RFC 5545), and what is kept about the files made so far, so that a later one updates the entries
 //! of an earlier one and never doubles them. Schema 1.
 //!
-//! Uses: `domain`, `content::json`, `present::calendar`, `record::saved`. Used by: `state`. The crate `icalendar` escapes
-//! and folds; it is always given a UID and a time stamp, for it would otherwise ask a clock and a random source.
+//! Uses: `domain`, `content::json`, `present::calendar`, `record::saved`. Used by: `state`. Written by hand: the crates for
+//! it write lines of 76 octets where 75 are allowed, and stamp each alarm with the clock and a random name. Their readers
+//! check it in the tests.
 
 use chrono::NaiveDate;
-use icalendar::{Alarm, Calendar, Component, Event as Entry, Property};
 
 use super::saved::{Record, Unreadable, open};
 use crate::content::json::{self, Node, Parse, quoted};
@@ -66,20 +66,18 @@ pub fn write_file(events: &[Event], head: Head<'_>, made: &Made) -> (String, Mad
         })
         .collect();
     let print = |sequence: u32, stamp: Instant| {
-        let mut calendar = Calendar::empty();
-        for (name, value) in [
-            ("VERSION", "2.0"),
-            ("PRODID", "-//Planner//Planner 1//EN"),
-            ("CALSCALE", "GREGORIAN"),
-            ("METHOD", "PUBLISH"),
-            ("X-WR-CALNAME", &clean(head.name)),
-        ] {
-            calendar.append_property(Property::new(name, value));
-        }
+        let mut lines = Lines::default();
+        lines.put("BEGIN", "VCALENDAR");
+        lines.put("VERSION", "2.0");
+        lines.put("PRODID", "-//Planner//Planner 1//EN");
+        lines.put("CALSCALE", "GREGORIAN");
+        lines.put("METHOD", "PUBLISH");
+        lines.text("X-WR-CALNAME", head.name);
         for event in events.iter().chain(&gone) {
-            calendar.push(entry(event, &made.id, sequence, stamp));
+            lines.event(event, &made.id, sequence, stamp);
         }
-        calendar.to_string()
+        lines.put("END", "VCALENDAR");
+        lines.0
     };
     // What the file says, whenever it is made and however often.
     let checksum = fnv(&print(0, Instant::from_millis(0)));
@@ -95,53 +93,108 @@ pub fn write_file(events: &[Event], head: Head<'_>, made: &Made) -> (String, Mad
     (print(sequence, head.now), Made { id: made.id.clone(), last: Some(sequence), checksum, entries })
 }
 
-fn entry(event: &Event, id: &str, sequence: u32, stamp: Instant) -> Entry {
-    let mut entry = Entry::new();
-    let mut put = |name: &str, value: &str| {
-        entry.add_property(name, value);
-    };
-    put("UID", &format!("{id}-{}@microneedling-planner", event.key));
-    put("SEQUENCE", &sequence.to_string());
-    put("DTSTAMP", &utc(stamp));
-    put("SUMMARY", &clean(&event.title));
-    for (name, value) in [("DESCRIPTION", clean(&event.text)), ("LOCATION", clean(&event.place))] {
-        if !value.is_empty() {
-            put(name, &value);
-        }
-    }
-    put(
-        "STATUS",
-        match event.standing {
-            Standing::Firm => "CONFIRMED",
-            Standing::Tentative => "TENTATIVE",
-            Standing::Gone => "CANCELLED",
-        },
-    );
-    // Whoever shares a calendar shares only that there is something.
-    put("CLASS", "PRIVATE");
-    match event.when {
-        When::From(start, minutes) => {
-            put("DTSTART", &utc(start));
-            if minutes > 0 {
-                put("DTEND", &utc(Instant::from_millis(start.millis().saturating_add(i64::from(minutes) * 60_000))));
+/// The longest line, in octets, without its end.
+const LONGEST: usize = 75;
+
+/// Lines of a calendar file.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A line whose value needs no escaping. What is too long goes on in a line that begins with a space, and no letter
+    /// is cut in two.
+    fn put(&mut self, name: &str, value: &str) {
+        let mut room = LONGEST;
+        for part in [name, ":", value] {
+            for letter in part.chars() {
+                if letter.len_utf8() > room {
+                    self.0.push_str("\r\n ");
+                    room = LONGEST - 1;
+                }
+                room -= letter.len_utf8();
+                self.0.push(letter);
             }
-            put("TRANSP", if minutes > 0 { "OPAQUE" } else { "TRANSPARENT" });
         }
-        When::Day(day) => {
-            for (name, day) in [("DTSTART", day), ("DTEND", add_days(day, Days(1)))] {
-                let mut property = Property::new(name, format_iso(day).replace('-', ""));
-                property.add_parameter("VALUE", "DATE");
-                entry.append_property(property);
+        self.0.push_str("\r\n");
+    }
+
+    /// A line of words, left out when there are none.
+    fn text(&mut self, name: &str, words: &str) {
+        let words = escape(words);
+        if !words.is_empty() {
+            self.put(name, &words);
+        }
+    }
+
+    fn event(&mut self, event: &Event, id: &str, sequence: u32, stamp: Instant) {
+        self.put("BEGIN", "VEVENT");
+        self.put("UID", &format!("{id}-{}@microneedling-planner", event.key));
+        self.put("SEQUENCE", &sequence.to_string());
+        self.put("DTSTAMP", &utc(stamp));
+        let opaque = match event.when {
+            When::From(start, minutes) => {
+                self.put("DTSTART", &utc(start));
+                if minutes > 0 {
+                    let end = start.millis().saturating_add(i64::from(minutes) * 60_000);
+                    self.put("DTEND", &utc(Instant::from_millis(end)));
+                }
+                minutes > 0
             }
-            entry.add_property("TRANSP", "TRANSPARENT");
+            When::Day(day) => {
+                self.put("DTSTART;VALUE=DATE", &date(day));
+                self.put("DTEND;VALUE=DATE", &date(add_days(day, Days(1))));
+                false
+            }
+        };
+        self.text("SUMMARY", &event.title);
+        self.text("DESCRIPTION", &event.text);
+        self.text("LOCATION", &event.place);
+        self.put(
+            "STATUS",
+            match event.standing {
+                Standing::Firm => "CONFIRMED",
+                Standing::Tentative => "TENTATIVE",
+                Standing::Gone => "CANCELLED",
+            },
+        );
+        self.put("TRANSP", if opaque { "OPAQUE" } else { "TRANSPARENT" });
+        // Whoever shares a calendar shares only that there is something.
+        self.put("CLASS", "PRIVATE");
+        if let Some(minutes) = event.alarm {
+            self.put("BEGIN", "VALARM");
+            self.put("ACTION", "DISPLAY");
+            self.put("TRIGGER", &duration(minutes));
+            self.text("DESCRIPTION", &event.title);
+            self.put("END", "VALARM");
         }
+        self.put("END", "VEVENT");
     }
-    if let Some(minutes) = event.alarm {
-        let mut alarm = Alarm::display(&clean(&event.title), chrono::Duration::zero());
-        alarm.add_property("TRIGGER", duration(minutes));
-        entry.append_component(alarm);
+}
+
+/// Words as a value: commas, semicolons and backslashes marked, line ends written as `\n`. Other control characters,
+/// which a calendar file may not hold, are left out.
+fn escape(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    let mut after_return = false;
+    for letter in words.chars() {
+        match letter {
+            '\n' if after_return => {}
+            '\n' | '\r' => escaped.push_str("\\n"),
+            ',' | ';' | '\\' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            _ if letter.is_control() && letter != '\t' => {}
+            _ => escaped.push(letter),
+        }
+        after_return = letter == '\r';
     }
-    entry
+    escaped
+}
+
+/// `20261122`.
+fn date(day: NaiveDate) -> String {
+    format_iso(day).replace('-', "")
 }
 
 /// `20261122T180500Z`.
@@ -159,12 +212,6 @@ fn duration(minutes: i16) -> String {
         (days, hours, 0) => format!("{sign}PT{}H", days * 24 + hours),
         _ => format!("{sign}PT{minutes}M"),
     }
-}
-
-/// Line ends become `\n`; other control characters, which a calendar file may not hold, are left out.
-fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
 /// The FNV-1a checksum of 64 bits: enough to notice that a text is another one.
