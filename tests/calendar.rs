@@ -1,7 +1,12 @@
 //! The calendar file: any text goes there and back, entries keep their names, a later file updates an earlier one, and
 //! no day shifts in any time zone. And the page for the consultation, which comes from the same sessions.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper that cannot set the scene fails the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper that cannot set the scene fails the test"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -183,6 +188,7 @@ fn unescape(value: &str) -> String {
                 'n' | 'N' => '\n',
                 other => other,
             },
+            ',' | ';' => panic!("a value that is a list: {value}"),
             other => other,
         });
     }

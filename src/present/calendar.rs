@@ -221,7 +221,8 @@ fn preparation(
             } else {
                 format!("• {task}")
             };
-            (say.fill("calendar.before", &[("n", &say.number(number))]), text)
+            let when = before_the_session(row.offset_days.unsigned_abs(), say);
+            (say.fill("calendar.before", &[("n", &say.number(number)), ("when", &when)]), text)
         };
         events.push(Event {
             key: format!("p-{}-{}-{}", slot.id.course, slot.id.number, row.offset_days.unsigned_abs()),
@@ -232,6 +233,16 @@ fn preparation(
             standing: standing(slot.sure),
             alarm: Some(MORNING),
         });
+    }
+}
+
+/// "2 weeks before", in the words of the checklist.
+fn before_the_session(days: u16, say: Say<'_>) -> String {
+    match days {
+        0 => say.text("checklist.on_the_day"),
+        1 => say.text("checklist.day_before"),
+        _ if days.is_multiple_of(7) => say.count("checklist.weeks_before", (days / 7).into()),
+        _ => say.count("checklist.days_before", days.into()),
     }
 }
 

@@ -11,8 +11,9 @@ use crate::domain::answers::Answers;
 use crate::domain::checklist::{Checklist, Tick};
 use crate::domain::course::{Slot, Sure};
 use crate::domain::diary::Diary;
-use crate::domain::estimate::Estimate;
+use crate::domain::estimate::{Effect, Estimate};
 use crate::domain::evidence::{CheckGroup, Evidence};
+use crate::domain::ids::{ConditionId, Flag};
 
 /// One line about the person and what they want.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct Page {
     pub range: Vec<String>,
     /// What stands in the way; `None` while there is no concern.
     pub status: Option<StatusBox>,
-    /// Health lines that were ticked, with their day where there is one.
+    /// Health lines that were ticked and are not among the reasons already, with their day where there is one.
     pub ticked: Vec<String>,
     /// Text ids of the questions to ask: those the person chose first.
     pub questions: Vec<String>,
@@ -81,7 +82,7 @@ pub fn page(source: &Source<'_>, is_ticked: impl Fn(&Tick) -> bool, evidence: &E
         facts: facts(answers, evidence, say),
         range: range(source, evidence, say),
         status: source.estimate.map(|estimate| plan::status(estimate, answers, evidence, say)),
-        ticked: CheckGroup::ALL.iter().flat_map(|group| ticked(*group, answers, evidence, say)).collect(),
+        ticked: CheckGroup::ALL.iter().flat_map(|group| ticked(*group, source, evidence, say)).collect(),
         questions: to_ask(evidence, is_ticked),
         sessions: source.slots.iter().map(|slot| session(slot, say)).collect(),
         noted: noted(source.diary, say),
@@ -109,17 +110,23 @@ fn range(source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> 
         return Vec::new();
     };
     let figures = plan::figures(plan, evidence.concern(concern), source.answers.severity, say);
-    let numbers = say.fill("consult.range", &[("likely", &figures.likely), ("apart", &figures.apart)]);
+    let likely = say.number(plan.sessions.likely);
+    let numbers = say.fill("consult.range", &[("likely", &likely), ("apart", &figures.apart)]);
     let first = say.fill("consult.first_change", &[("weeks", &figures.first_change)]);
     let result = say.fill("consult.result", &[("month", &figures.result_likely)]);
     vec![format!("{}.", figures.headline), numbers, first, result, format!("{}.", figures.grade)]
 }
 
-fn ticked(group: CheckGroup, answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
+fn ticked(group: CheckGroup, source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
+    let answers = source.answers;
     let Some(check) = answers.checks.get(&group) else { return Vec::new() };
+    let is_reason = |id: ConditionId| {
+        let causes = source.estimate.map(Estimate::causes).unwrap_or_default();
+        causes.iter().any(|cause| cause.flag == Flag::Condition(id) && !matches!(cause.effect, Effect::Note))
+    };
     questions::checks(group, answers, evidence)
         .into_iter()
-        .filter(|item| check.ticked.contains(&item.id))
+        .filter(|item| check.ticked.contains(&item.id) && !is_reason(item.id))
         .map(|item| {
             let label = say.text(&format!("check.{}.label", item.id.as_str()));
             match answers.dates.get(&item.id) {

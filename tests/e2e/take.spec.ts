@@ -111,6 +111,14 @@ test('a discreet file does not say what the appointments are for', async ({ plan
   const titles = new Set(entries(file).map(({ title }) => title));
   expect([...titles].sort()).toEqual([text('calendar.discreet.session'), text('calendar.discreet.step')]);
   expect(file).not.toContain('Skin Clinic');
+
+  // The text that is shown follows the choice, open or not.
+  await planner.main.getByText(text('take.text.title')).click();
+  const area = planner.field(text('take.text.label'));
+  await expect(area).toHaveValue(/^BEGIN:VCALENDAR/);
+  await expect(area).not.toHaveValue(/Skin Clinic/);
+  await planner.untick(text('take.calendar.discreet'));
+  await expect(area).toHaveValue(/Skin Clinic/);
 });
 
 test('where the browser shares files, the file can be shared; where it will not, the page says so', async ({ planner }) => {

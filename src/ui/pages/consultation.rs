@@ -27,9 +27,13 @@ pub fn consultation() -> AnyView {
     let print = view! {
         <button type="button" class="btn" on:click=|_| page::print()>{planner.text("consult.print")}</button>
     };
-    let room = lines(&shown);
+    let printed = printed(&shown);
+    // A line to write on is higher than a line of print.
+    let lines = (ROOM.saturating_sub(printed) * 5 / 8).min(MOST_LINES);
+    let notes = (lines > 0)
+        .then(|| el("section").class("notes").el(el("h2").say("plan.notes")).all((0..lines).map(|_| el("p"))));
     el("div")
-        .class("screen consult")
+        .class(if printed > ROOM { "screen consult full" } else { "screen consult" })
         .el(el("p").class("top-row").el(link(Route::Take).say("take.title")))
         .el(el("header")
             .class("lead")
@@ -49,21 +53,25 @@ pub fn consultation() -> AnyView {
             .el(el("ol").class("asked").all(shown.questions.iter().map(|id| el("li").say(id)))))
         .maybe(list("consult.sessions", "dates", shown.sessions, if_agrees))
         .maybe(list("consult.noted", "plain", shown.noted, false))
-        .el(el("section").class("notes").el(el("h2").say("plan.notes")).all((0..room).map(|_| el("p"))))
+        .maybe(notes)
         .view()
 }
 
-/// How many lines to write on the one sheet has room for beside everything else.
-fn lines(shown: &Page) -> usize {
+/// Lines of print that the one sheet has room for beside its headings and the questions.
+const ROOM: usize = 29;
+/// The most lines to write on.
+const MOST_LINES: usize = 8;
+
+/// About how many lines of print the sheet has beside its headings and the questions.
+fn printed(shown: &Page) -> usize {
     let reasons: usize = shown.status.iter().flat_map(|status| &status.groups).map(|group| group.reasons.len()).sum();
-    let others = shown.facts.len() + 2 * reasons + shown.ticked.len() + shown.sessions.len() + 2 * shown.noted.len();
-    match others {
-        0..20 => 8,
-        20..30 => 6,
-        30..45 => 4,
-        _ => 2,
-    }
+    let reasons = if reasons > FEW { reasons * 2 / 3 + 1 } else { reasons * 4 };
+    let facts = shown.facts.len().div_ceil(2) + 1;
+    facts + shown.range.len() + reasons + shown.ticked.len() + shown.sessions.len().div_ceil(3) + 2 * shown.noted.len()
 }
+
+/// Up to so many reasons are printed with what stands behind them.
+const FEW: usize = 3;
 
 fn facts(facts: Vec<Fact>) -> El {
     let rows = facts.into_iter().map(|fact| {
@@ -98,7 +106,7 @@ fn to_talk_about(status: Option<crate::present::plan::StatusBox>, ticked: Vec<St
         Some(status) => {
             card = card.el(el("p").el(el("b").text(status.title)));
             let reasons: Vec<_> = status.groups.into_iter().flat_map(|group| group.reasons).collect();
-            let many = reasons.len() > 3;
+            let many = reasons.len() > FEW;
             let rows = reasons.into_iter().map(|reason| {
                 let why = para(&reason.text_id);
                 el("li")

@@ -44,12 +44,20 @@ const MIME: &str = "text/calendar;charset=utf-8";
 fn calendar(planner: Planner, journal: Journal) -> El {
     let discreet = RwSignal::new(false);
     let told = RwSignal::new("");
+    let text = RwSignal::new(String::new());
     let card =
         el("section").class("card").el(el("h2").say("take.calendar.title")).el(el("p").say("take.calendar.text"));
     if untrack(|| entries(planner, journal, false)).is_empty() {
         return card.put(nothing_yet(planner, told));
     }
     let file = move || untrack(|| make_file(planner, journal, discreet.get()));
+    // Text that is shown follows the choice: nobody copies what they have just left out.
+    let choose = move |event| {
+        discreet.set(event_target_checked(&event));
+        if !text.with_untracked(String::is_empty) {
+            text.set(file());
+        }
+    };
     let name = move || if discreet.get_untracked() { "appointments.ics" } else { "microneedling.ics" };
     let save = move |_| {
         let handed_over = share::download(name(), MIME, file().as_bytes());
@@ -87,7 +95,7 @@ fn calendar(planner: Planner, journal: Journal) -> El {
                 id="discreet"
                 aria-describedby="discreet-hint"
                 prop:checked=move || discreet.get()
-                on:change=move |event| discreet.set(event_target_checked(&event))
+                on:change=choose
             />
             {label}
         </div>
@@ -102,7 +110,7 @@ fn calendar(planner: Planner, journal: Journal) -> El {
         .el(el("p").class("soft").say("take.calendar.again"))
         .el(el("p").class("soft").say("take.calendar.privacy"))
         .put(in_it(planner, journal, discreet))
-        .put(as_text(planner, Callback::new(move |()| file())))
+        .put(as_text(planner, text, Callback::new(move |()| text.set(file()))))
 }
 
 fn message(planner: Planner, id: &str) -> String {
@@ -153,17 +161,11 @@ fn when(event: &Event, journal: Journal, say: Say<'_>) -> String {
 }
 
 /// The last way out, for browsers that neither save nor share nor copy: the text itself, made when it is asked for.
-fn as_text(planner: Planner, file: Callback<(), String>) -> AnyView {
-    let text = RwSignal::new(String::new());
+fn as_text(planner: Planner, text: RwSignal<String>, make: Callback<()>) -> AnyView {
     let steps = ["take.text.select", "take.text.paste", "take.text.name", "take.text.open"];
     let how = group([el("ol").class("numbered").all(steps.into_iter().map(|id| el("li").say(id)))]);
-    let opened = move |_| {
-        if text.with_untracked(String::is_empty) {
-            text.set(file.run(()));
-        }
-    };
     view! {
-        <details class="more" on:toggle=opened>
+        <details class="more" on:toggle=move |_| make.run(())>
             <summary>{planner.text("take.text.title")}</summary>
             <label for="calendar-text">{planner.text("take.text.label")}</label>
             <textarea id="calendar-text" readonly rows="8" spellcheck="false" prop:value=move || text.get()></textarea>
