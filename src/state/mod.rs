@@ -2,6 +2,7 @@
 //!
 //! Uses: `domain`, `content`, `present`, `record`, `platform`. Used by: `ui`, `embed`.
 
+pub mod calendar;
 pub mod carry;
 pub mod desk;
 pub mod journal;

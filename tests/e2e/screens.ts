@@ -360,6 +360,13 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'what can be taken along': [
+    { ...screen('/take', 'take.title'), then: openAll },
+    screen('/take/consultation', 'consult.title'),
+    { ...screen('/take/consultation', 'consult.title'), name: 'the sheet of someone with every reason to ask', who: crowded },
+    { ...screen('/take', 'take.title'), name: 'nothing to take along yet', who: { v: 1 } },
+    { ...screen('/take/consultation', 'consult.title'), name: 'an empty sheet', who: { v: 1 } },
+  ],
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */

@@ -1,0 +1,75 @@
+//! The calendar file of this device: what goes in now, and what is kept so that the next file updates this one.
+//!
+//! Uses: `present::calendar`, `record::calendar`, `platform`, `state::planner`, `state::journal`. Used by: the later
+//! screens of `ui`.
+
+use super::journal::Journal;
+use super::planner::Planner;
+use crate::domain::course::Rhythm;
+use crate::platform::share;
+use crate::present::calendar::{Event, Gate, Source, due_today, events};
+use crate::present::plan::{Tone, status};
+use crate::record::calendar::{Head, Made, read_made, write_file, write_made};
+
+/// Key of what is kept about the calendar files made so far.
+pub const CALENDAR: &str = "microneedling-planner:calendar";
+
+/// The ends of restrictions that go into the file.
+fn gates(_journal: Journal) -> Vec<Gate> {
+    // JOIN: from `domain::restriction`, one gate for each restriction after each session that is booked with a time or
+    // that took place.
+    Vec::new()
+}
+
+/// The entries for what is known now; followed by views that read them.
+pub fn entries(planner: Planner, journal: Journal, discreet: bool) -> Vec<Event> {
+    let answers = planner.answers();
+    let estimate = planner.estimate();
+    let gap = estimate.as_ref().and_then(|estimate| estimate.plan()).map(|plan| Rhythm::of(plan).gap);
+    planner.with(|say, evidence| {
+        let if_agrees =
+            estimate.as_ref().is_some_and(|estimate| status(estimate, &answers, evidence, say).tone != Tone::Ok);
+        let source = Source {
+            courses: &journal.courses(),
+            slots: &journal.slots(),
+            gap,
+            gates: &gates(journal),
+            zone: journal.zone(),
+            now: journal.now(),
+            if_agrees,
+            discreet,
+        };
+        events(source, evidence, say)
+    })
+}
+
+/// Makes the file and keeps what the next one must know. Each call that says something new counts up.
+pub fn make_file(planner: Planner, journal: Journal, discreet: bool) -> String {
+    journal.look_at_clock();
+    let now = journal.now();
+    let made = planner.read(CALENDAR, read_made).unwrap_or_else(|| {
+        let id = share::random_id().and_then(Made::new);
+        // Without a source of chance the minute has to do.
+        id.unwrap_or_else(|| Made {
+            id: format!("{:032x}", now.millis()),
+            last: None,
+            checksum: 0,
+            entries: Default::default(),
+        })
+    });
+    let name = planner.text(if discreet { "calendar.discreet.name" } else { "calendar.name" });
+    let gone = planner.text("calendar.gone");
+    let head = Head { name: &name, gone: &gone, now, zone: journal.zone() };
+    let (text, made) = write_file(&entries(planner, journal, discreet), head, &made);
+    planner.keep(CALENDAR, write_made(&made));
+    text
+}
+
+/// Shows on the app's icon how many steps fall due today, where the platform can.
+pub fn show_badge(planner: Planner, journal: Journal) {
+    let gap = journal.rhythm().map(|rhythm| rhythm.gap);
+    let today = journal.zone().local(journal.now()).day;
+    let slots = journal.slots();
+    let count = planner.with(|_, evidence| due_today(&slots, gap, today, evidence, |tick| planner.is_ticked(tick)));
+    share::set_badge(count);
+}
