@@ -39,6 +39,8 @@ pub enum FieldError {
     PriceNotNumber,
     /// Zero, or more than the planner takes.
     PriceOutside,
+    /// Something a screen tells by a text of its own; this is its id.
+    Told(&'static str),
 }
 
 impl FieldError {
@@ -59,6 +61,7 @@ impl FieldError {
             Self::IntervalOutside => "error.interval_outside",
             Self::PriceNotNumber => "error.price_not_number",
             Self::PriceOutside => "error.price_outside",
+            Self::Told(id) => id,
         }
     }
 }

@@ -1,1 +1,454 @@
-//! Taking everything along and putting it back: preview, merge or replace, undo.
+//! Carrying a plan along: a backup or a link of all that is kept, and such a one coming in, with a preview before and a
+//! way back after.
+//!
+//! Uses: `record::backup`, `record::restore_code`, `platform`, `state::planner`, `state::journal`. Used by: `ui`, never by
+//! its first screens.
+
+use leptos::prelude::*;
+
+use super::journal::Journal;
+use super::planner::Planner;
+use super::saving::{self, Saving};
+use crate::domain::course::{Session, SessionId, Stage};
+use crate::platform::file::Chosen;
+use crate::platform::{json, page, share, squeeze, zone};
+use crate::present::questions::Question;
+use crate::present::route::Route;
+use crate::present::say::Say;
+use crate::present::summary;
+use crate::record::backup::{self, Carried, Counts, Kept, Part, Refused};
+use crate::record::restore_code::{self as code, BadCode, Form, LONGEST_LINK};
+
+/// The largest file that is read, in bytes. All that a browser keeps for one page fits.
+pub const LARGEST_FILE: u64 = 8_000_000;
+
+/// Where what came in came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A backup file.
+    File,
+    /// A restore link.
+    Link,
+}
+
+/// Why nothing came in. Nothing has changed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// The file is larger than [`LARGEST_FILE`]; it was not read.
+    TooLarge,
+    /// The browser could not read the file.
+    NotRead,
+    /// The file is no backup that can be used.
+    File(Refused),
+    /// The link is none that can be used.
+    Link(BadCode),
+    /// The link is whole, but this browser cannot unpack it.
+    NoUnpacking,
+}
+
+/// What is to become of what came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Keep what is here and add what is missing.
+    Merge,
+    /// Put it in place of what is here.
+    Replace,
+}
+
+/// How taking it in went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is here. So many sessions could not be added.
+    Done(usize),
+    /// Everything is as it was before.
+    Undone,
+    /// The device has no room; everything is as it was.
+    Full,
+    /// What is kept here was written by a newer version and is left alone.
+    NewerHere,
+}
+
+/// A restore link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole link.
+    pub text: String,
+    /// What there is and did not fit.
+    pub left_out: Vec<Part>,
+}
+
+/// One kind of record in a preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// Id of its name.
+    pub name: String,
+    /// How many are new, differ or are only here; or that all stays as it is.
+    pub counts: Vec<String>,
+    /// What differs, one by one.
+    pub lines: Vec<String>,
+}
+
+/// Texts by key.
+type Texts = Vec<(String, String)>;
+
+/// The handle of the screens that carry along and put back.
+#[derive(Clone, Copy)]
+pub struct Carry {
+    planner: Planner,
+    journal: Journal,
+    coming: RwSignal<Option<(Origin, Carried)>>,
+    before: RwSignal<Option<Texts>>,
+    outcome: RwSignal<Option<Outcome>>,
+}
+
+impl Carry {
+    /// The handle of the view that asks, made the first time for as long as the planner lives.
+    pub fn here() -> Self {
+        use_context::<Self>().unwrap_or_else(|| {
+            let planner = Planner::here();
+            let journal = Journal::here();
+            planner.lasting(|| {
+                let carry = Self {
+                    planner,
+                    journal,
+                    coming: RwSignal::new(None),
+                    before: RwSignal::new(None),
+                    outcome: RwSignal::new(None),
+                };
+                provide_context(carry);
+                carry
+            })
+        })
+    }
+
+    /// All that is kept: what is on the screens, so that it can be carried off even when the device has no room for it.
+    pub fn kept(self) -> Kept {
+        let mut kept = untrack(|| Kept {
+            answers: self.planner.answers_now(),
+            ticks: self.planner.ticks_now(),
+            courses: self.journal.courses(),
+            diary: self.journal.diary(),
+            ..Kept::default()
+        });
+        for key in self.planner.keys(saving::EVERY) {
+            let short = key.strip_prefix(saving::EVERY).unwrap_or_default();
+            if let Some(text) = self.planner.raw(&key) {
+                kept.add_other(short, &text, json::parse);
+            }
+        }
+        kept
+    }
+
+    /// Name and text of a backup file.
+    pub fn backup(self, with_photos: bool) -> (String, String) {
+        let without = if with_photos { Vec::new() } else { vec![Part::Photos] };
+        let carried = Carried { kept: self.kept().without(&without), without };
+        let day = crate::domain::dates::format_iso(self.planner.today());
+        let text = backup::write_backup(&carried, zone::now(), &self.planner.text("carry.file.what"));
+        (format!("microneedling-planner-{day}.json"), text)
+    }
+
+    /// Hands a backup file to the browser; `false` when it cannot save files.
+    pub fn download(self, with_photos: bool) -> bool {
+        let (name, text) = untrack(|| self.backup(with_photos));
+        share::download(&name, "application/json", text.as_bytes())
+    }
+
+    /// A restore link with as much as fits; `None` when not even answers and sessions do.
+    pub async fn link(self) -> Option<Link> {
+        let kept = self.kept();
+        let start = format!("{}{}/", page::address(), Route::Restore.href());
+        for without in code::STEPS {
+            let body = code::write_body(&kept, without);
+            let code = match squeeze::squeeze(body.as_bytes()).await {
+                Some(squeezed) => code::write_code(Form::Deflated, &squeezed),
+                None => code::write_code(Form::Plain, body.as_bytes()),
+            };
+            let text = [start.as_str(), &code].concat();
+            if text.chars().count() <= LONGEST_LINK {
+                let has = |part: &Part| kept.clone().without(&[*part]) != kept;
+                return Some(Link { text, left_out: without.iter().copied().filter(has).collect() });
+            }
+        }
+        None
+    }
+
+    /// The code of a restore link that was opened, to be taken once.
+    pub fn take_code(self) -> Option<String> {
+        self.planner.take_code()
+    }
+
+    /// Reads a backup file and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub async fn open_file(self, file: Chosen) -> Result<(), NotTaken> {
+        if file.size() > LARGEST_FILE {
+            return Err(NotTaken::TooLarge);
+        }
+        let text = file.text().await.ok_or(NotTaken::NotRead)?;
+        self.open_backup(&text)
+    }
+
+    /// Reads the text of a backup file and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub fn open_backup(self, text: &str) -> Result<(), NotTaken> {
+        let carried = backup::read_backup(text, json::parse).map_err(NotTaken::File)?;
+        self.show(Origin::File, carried);
+        Ok(())
+    }
+
+    /// Reads a restore link, or its code, and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub async fn open_link(self, pasted: String) -> Result<(), NotTaken> {
+        let (form, body) = code::read_code(&code::code_in(&pasted)).map_err(NotTaken::Link)?;
+        let body = match form {
+            Form::Plain => body,
+            Form::Deflated => squeeze::stretch(&body).await.ok_or(NotTaken::NoUnpacking)?,
+        };
+        let carried = code::read_body(&body, json::parse).map_err(NotTaken::Link)?;
+        self.show(Origin::Link, carried);
+        Ok(())
+    }
+
+    fn show(self, from: Origin, carried: Carried) {
+        self.outcome.set(None);
+        self.before.set(None);
+        self.coming.set(Some((from, carried)));
+    }
+
+    /// Where what is to come in came from, if anything is; followed by views that read it.
+    pub fn coming(self) -> Option<Origin> {
+        self.coming.read().as_ref().map(|(from, _)| *from)
+    }
+
+    /// Lets what was to come in go.
+    pub fn dismiss(self) {
+        self.coming.set(None);
+    }
+
+    /// How it went; followed by views that read it.
+    pub fn outcome(self) -> Option<Outcome> {
+        self.outcome.get()
+    }
+
+    /// Whether there is a way back; followed by views that read it.
+    pub fn can_undo(self) -> bool {
+        self.before.read().is_some()
+    }
+
+    /// Takes in what came, all of it or nothing.
+    pub fn apply(self, how: How) {
+        let Some((_, carried)) = self.coming.get_untracked() else { return };
+        let here = self.kept();
+        let (target, left_out) = match how {
+            How::Merge => backup::merge(&here, &carried),
+            How::Replace => (backup::replace(&here, &carried), 0),
+        };
+        let before = self.texts();
+        let outcome = self.put_all(&before, &with_records(&before, &here.records(), &target.records()));
+        if outcome.is_ok() {
+            self.before.set(Some(before));
+        }
+        self.coming.set(None);
+        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Done(left_out))));
+    }
+
+    /// Puts back exactly what was there before the last time something was taken in.
+    pub fn undo(self) {
+        let Some(before) = self.before.get_untracked() else { return };
+        let outcome = self.put_all(&self.texts(), &before);
+        if outcome.is_ok() {
+            self.before.set(None);
+        }
+        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Undone)));
+    }
+
+    /// Everything on the shelf, word for word.
+    fn texts(self) -> Texts {
+        let keys = self.planner.keys(saving::EVERY).into_iter();
+        keys.filter_map(|key| self.planner.raw(&key).map(|text| (key, text))).collect()
+    }
+
+    fn put_all(self, before: &Texts, target: &Texts) -> Result<(), Outcome> {
+        if untrack(|| self.planner.saving()) == Saving::NewerVersion {
+            return Err(Outcome::NewerHere);
+        }
+        if !self.write_all(target) {
+            // What fitted before fits again.
+            self.write_all(before);
+            return Err(Outcome::Full);
+        }
+        self.planner.reload();
+        self.journal.reload();
+        Ok(())
+    }
+
+    /// Makes the shelf hold these texts and nothing else; `false` as soon as one is not there when read back.
+    fn write_all(self, target: &Texts) -> bool {
+        let planner = self.planner;
+        for key in planner.keys(saving::EVERY) {
+            if !target.iter().any(|(wanted, _)| *wanted == key) {
+                planner.forget(&key);
+            }
+        }
+        let is_there = |key: &str, text: &String| planner.raw(key).as_ref() == Some(text);
+        target.iter().all(|(key, text)| is_there(key, text) || planner.keep(key, text.clone()) && is_there(key, text))
+    }
+
+    /// What taking it in would mean, kind by kind.
+    pub fn preview(self) -> Vec<PreviewRow> {
+        let Some((_, carried)) = self.coming.get_untracked() else { return Vec::new() };
+        let here = self.kept();
+        let planner = self.planner;
+        Part::ALL
+            .iter()
+            .filter_map(|part| {
+                let name = format!("carry.part.{}", part.as_str());
+                let there = &carried.kept;
+                if carried.without.contains(part) {
+                    let stays = here.clone().without(&[*part]) != here;
+                    return stays.then(|| PreviewRow {
+                        name,
+                        counts: vec![planner.text("restore.not_in_it")],
+                        lines: Vec::new(),
+                    });
+                }
+                let (counts, lines) = planner.with(|say, evidence| match part {
+                    Part::Answers => {
+                        let (here, there) = (&here.answers, &there.answers);
+                        let rows = |answers| summary::rows(answers, evidence, say);
+                        answers_that_differ(&rows(here), &rows(there), say)
+                    }
+                    Part::Sessions => sessions_that_differ(&here, there, say),
+                    Part::Ticks => {
+                        let of = |kept: &Kept| kept.ticks.iter().map(|tick| (tick.clone(), ())).collect::<Vec<_>>();
+                        (Counts::of(&of(&here), &of(there)), Vec::new())
+                    }
+                    Part::Diary => {
+                        let of = |kept: &Kept| -> Vec<_> {
+                            kept.diary.iter().map(|(day, entry)| (*day, entry.clone())).collect()
+                        };
+                        (Counts::of(&of(&here), &of(there)), Vec::new())
+                    }
+                    Part::Photos => {
+                        let of = |kept: &Kept| kept.photos().map(|(_, text)| (text.clone(), ())).collect::<Vec<_>>();
+                        (Counts::of(&of(&here), &of(there)), Vec::new())
+                    }
+                    Part::Calendar => {
+                        let of = |kept: &Kept| {
+                            kept.calendar().map(|text| ((), text.clone())).into_iter().collect::<Vec<_>>()
+                        };
+                        (Counts::of(&of(&here), &of(there)), Vec::new())
+                    }
+                });
+                let any = !here.clone().without(&all_but(*part)).is_empty()
+                    || !there.clone().without(&all_but(*part)).is_empty();
+                any.then(|| PreviewRow { name, counts: planner.with(|say, _| counted(counts, say)), lines })
+            })
+            .collect()
+    }
+
+    /// Whether anything at all is kept here.
+    pub fn is_empty(self) -> bool {
+        self.kept().is_empty()
+    }
+}
+
+fn all_but(part: Part) -> Vec<Part> {
+    Part::ALL.iter().copied().filter(|other| *other != part).collect()
+}
+
+/// The shelf's texts with the records of `here` changed into those of `target`. What is none of them stays.
+fn with_records(texts: &Texts, here: &Texts, target: &Texts) -> Texts {
+    let find = |list: &Texts, key: &str| list.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone());
+    let short = |key: &str| key.strip_prefix(saving::EVERY).unwrap_or_default().to_owned();
+    let mut all: Texts = texts
+        .iter()
+        .filter(|(key, _)| backup::Part::of_key(&short(key)).is_none() || find(target, &short(key)).is_some())
+        .cloned()
+        .collect();
+    for (key, text) in target {
+        let full = [saving::EVERY, key].concat();
+        match all.iter_mut().find(|(known, _)| *known == full) {
+            // A photo that stays is not written anew.
+            Some(_) if find(here, key).as_ref() == Some(text) && is_other(key) => {}
+            Some((_, old)) => old.clone_from(text),
+            None => all.push((full, text.clone())),
+        }
+    }
+    all
+}
+
+fn is_other(key: &str) -> bool {
+    matches!(Part::of_key(key), Some(Part::Photos | Part::Calendar))
+}
+
+fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
+    if counts.is_same() {
+        return vec![say.text("restore.same")];
+    }
+    [("restore.new", counts.new), ("restore.differ", counts.differ), ("restore.only_here", counts.only_here)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(id, count)| say.count(id, u64::try_from(count).unwrap_or_default()))
+        .collect()
+}
+
+/// Questions by what was answered; one without an answer counts as missing.
+fn answers_that_differ(here: &[summary::Row], there: &[summary::Row], say: Say<'_>) -> (Counts, Vec<String>) {
+    let none = say.text("answers.none_yet");
+    let of = |rows: &[summary::Row]| -> Vec<(Question, String)> {
+        let rows = rows.iter().map(|row| (row.question, row.answered.join(", ")));
+        rows.filter(|(_, answered)| *answered != none).collect()
+    };
+    let (mine, theirs) = (of(here), of(there));
+    let find = |list: &[(Question, String)], question| {
+        list.iter().find(|(known, _)| *known == question).map_or_else(|| none.clone(), |(_, answered)| answered.clone())
+    };
+    let lines = Question::ALL.iter().filter_map(|question| {
+        let (mine, theirs) = (find(&mine, *question), find(&theirs, *question));
+        let asked = here.iter().chain(there).find(|row| row.question == *question)?;
+        (mine != theirs)
+            .then(|| say.fill("restore.change", &[("what", &asked.asked), ("here", &mine), ("there", &theirs)]))
+    });
+    (Counts::of(&mine, &theirs), lines.collect())
+}
+
+/// Sessions by number, and the clinic's own rules by restriction.
+fn sessions_that_differ(here: &Kept, there: &Kept, say: Say<'_>) -> (Counts, Vec<String>) {
+    let of = |kept: &Kept| -> Vec<(String, (Option<Session>, u16))> {
+        let sessions = kept.courses.iter().map(|(id, session)| (session_name(id, say), (Some(session.clone()), 0)));
+        let rules = kept.courses.rules.iter().map(|(id, hours)| (id.clone(), (None, *hours)));
+        sessions.chain(rules).collect()
+    };
+    let said = |stage: &Stage| {
+        let id = if matches!(stage, Stage::Held(_)) { "restore.held" } else { "restore.booked" };
+        say.fill(id, &[("date", &say.day(stage.day()))])
+    };
+    let lines = there.courses.iter().filter_map(|(id, session)| {
+        let mine = here.courses.get(id);
+        let what = session_name(id, say);
+        let (mine_said, there_said) = (mine.map(|mine| said(&mine.stage)), said(&session.stage));
+        match mine_said {
+            None => Some(say.fill("restore.added", &[("what", &what), ("there", &there_said)])),
+            Some(mine_said) if mine_said != there_said => {
+                Some(say.fill("restore.change", &[("what", &what), ("here", &mine_said), ("there", &there_said)]))
+            }
+            Some(_) => (mine != Some(session)).then(|| say.fill("restore.details_differ", &[("what", &what)])),
+        }
+    });
+    (Counts::of(&of(here), &of(there)), lines.collect())
+}
+
+fn session_name(id: SessionId, say: Say<'_>) -> String {
+    let number = say.number(id.number);
+    match id.course {
+        1 => say.fill("timeline.session", &[("n", &number)]),
+        course => say.fill("restore.session_of_course", &[("n", &number), ("course", &say.number(course))]),
+    }
+}

@@ -1,5 +1,6 @@
 //! Components that more than one screen uses; a file each.
 
+pub mod carry_along;
 pub mod checklist_rows;
 pub mod concern_choice;
 pub mod el;
