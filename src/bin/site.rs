@@ -27,7 +27,7 @@ use serde_json::{Value, json};
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
 /// Those that nothing on the prerendered page needs: asked for at the end of the page.
-const LATER_STYLES: [&str; 11] = [
+const LATER_STYLES: [&str; 12] = [
     "timeline",
     "skin",
     "body",

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::diary::{read_entry, write_entry};
 use super::saved::{Unreadable, open, read_answers, read_ticks, write_answers, write_ticks};
-use super::sessions::{read_sessions, write_sessions};
+use super::sessions::{read_sessions, write_session, write_sessions};
 use crate::content::json::{Parse, quoted};
 use crate::domain::answers::{Answer, Answers, Change};
 use crate::domain::checklist::Tick;
@@ -169,9 +169,27 @@ impl Kept {
         self.others.iter().filter(|(key, _)| key.starts_with(PHOTO))
     }
 
-    /// What was chosen for the calendar.
-    pub fn calendar(&self) -> Option<&String> {
-        self.others.get(CALENDAR)
+    /// The single things of one kind, by names that tell them apart. Answers are told apart by those who show them.
+    pub fn things(&self, part: Part) -> Vec<(String, String)> {
+        match part {
+            Part::Sessions => {
+                let sessions =
+                    self.courses.iter().map(|(id, session)| (id.running().to_string(), write_session(id, session)));
+                let rules = self.courses.rules.iter().map(|(id, hours)| (id.clone(), hours.to_string()));
+                sessions.chain(rules).collect()
+            }
+            Part::Ticks => {
+                let name = |tick: &Tick| [tick.list.as_str(), &tick.session.to_string(), &tick.row].join("/");
+                self.ticks.iter().map(|tick| (name(tick), String::new())).collect()
+            }
+            // The same picture has another number elsewhere.
+            Part::Photos => self.photos().map(|(_, text)| (text.clone(), String::new())).collect(),
+            Part::Answers | Part::Diary | Part::Calendar => {
+                let mut records = self.records();
+                records.retain(|(key, _)| Part::of_key(key) == Some(part));
+                records
+            }
+        }
     }
 
     fn read_record(&mut self, key: &str, value: &Value, parse: Parse) -> Result<(), Refused> {
@@ -207,12 +225,12 @@ fn print(value: &Value) -> Option<String> {
         Value::String(text) => quoted(text),
         Value::Array(items) => {
             let items: Option<Vec<String>> = items.iter().map(print).collect();
-            format!("[{}]", items?.join(","))
+            ["[", &items?.join(","), "]"].concat()
         }
         Value::Object(fields) => {
             let fields: Option<Vec<String>> =
-                fields.iter().map(|(key, value)| Some(format!("{}:{}", quoted(key), print(value)?))).collect();
-            format!("{{{}}}", fields?.join(","))
+                fields.iter().map(|(key, value)| Some([&quoted(key), ":", &print(value)?].concat())).collect();
+            ["{", &fields?.join(","), "}"].concat()
         }
     })
 }
@@ -435,17 +453,17 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts two lists of different keys.
-    pub fn of<K: PartialEq, V: PartialEq>(here: &[(K, V)], there: &[(K, V)]) -> Self {
-        let find = |list: &[(K, V)], key: &K| list.iter().position(|(known, _)| known == key);
+    /// Counts two lists of things by their names.
+    pub fn of(here: &[(String, String)], there: &[(String, String)]) -> Self {
+        let find = |list: &[(String, String)], name: &str| list.iter().position(|(known, _)| known == name);
         let mut counts = Self::default();
-        for (key, value) in there {
-            match find(here, key).and_then(|place| here.get(place)) {
+        for (name, thing) in there {
+            match find(here, name).and_then(|place| here.get(place)) {
                 None => counts.new += 1,
-                Some((_, known)) => counts.differ += usize::from(known != value),
+                Some((_, known)) => counts.differ += usize::from(known != thing),
             }
         }
-        counts.only_here = here.iter().filter(|(key, _)| find(there, key).is_none()).count();
+        counts.only_here = here.iter().filter(|(name, _)| find(there, name).is_none()).count();
         counts
     }
 

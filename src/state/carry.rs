@@ -85,7 +85,16 @@ pub struct PreviewRow {
     /// How many are new, differ or are only here; or that all stays as it is.
     pub counts: Vec<String>,
     /// What differs, one by one.
-    pub lines: Vec<String>,
+    pub lines: Vec<Line>,
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub what: String,
+    /// How it is here, and how it is in what came in.
+    pub sides: Vec<String>,
 }
 
 /// Texts by key.
@@ -116,6 +125,15 @@ impl Carry {
                     outcome: RwSignal::new(None),
                 };
                 provide_context(carry);
+                // Whoever erases everything on a shared device wants no way back to it.
+                Effect::new(move |ran: Option<()>| {
+                    planner.erased();
+                    if ran.is_some() {
+                        carry.coming.set(None);
+                        carry.before.set(None);
+                        carry.outcome.set(None);
+                    }
+                });
                 carry
             })
         })
@@ -166,7 +184,7 @@ impl Carry {
             };
             let text = [start.as_str(), &code].concat();
             if text.chars().count() <= LONGEST_LINK {
-                let has = |part: &Part| kept.clone().without(&[*part]) != kept;
+                let has = |part: &Part| !kept.things(*part).is_empty();
                 return Some(Link { text, left_out: without.iter().copied().filter(has).collect() });
             }
         }
@@ -216,8 +234,6 @@ impl Carry {
     }
 
     fn show(self, from: Origin, carried: Carried) {
-        self.outcome.set(None);
-        self.before.set(None);
         self.coming.set(Some((from, carried)));
     }
 
@@ -303,64 +319,38 @@ impl Carry {
     /// What taking it in would mean, kind by kind.
     pub fn preview(self) -> Vec<PreviewRow> {
         let Some((_, carried)) = self.coming.get_untracked() else { return Vec::new() };
-        let here = self.kept();
-        let planner = self.planner;
-        Part::ALL
-            .iter()
-            .filter_map(|part| {
-                let name = format!("carry.part.{}", part.as_str());
-                let there = &carried.kept;
-                if carried.without.contains(part) {
-                    let stays = here.clone().without(&[*part]) != here;
-                    return stays.then(|| PreviewRow {
-                        name,
-                        counts: vec![planner.text("restore.not_in_it")],
-                        lines: Vec::new(),
-                    });
+        let (here, there) = (self.kept(), &carried.kept);
+        self.planner.with(|say, evidence| {
+            let mut rows = Vec::new();
+            for part in Part::ALL.iter().copied() {
+                let (mut mine, mut theirs) = (here.things(part), there.things(part));
+                if mine.is_empty() && theirs.is_empty() {
+                    continue;
                 }
-                let (counts, lines) = planner.with(|say, evidence| match part {
-                    Part::Answers => {
-                        let (here, there) = (&here.answers, &there.answers);
-                        let rows = |answers| summary::rows(answers, evidence, say);
-                        answers_that_differ(&rows(here), &rows(there), say)
-                    }
-                    Part::Sessions => sessions_that_differ(&here, there, say),
-                    Part::Ticks => {
-                        let of = |kept: &Kept| kept.ticks.iter().map(|tick| (tick.clone(), ())).collect::<Vec<_>>();
-                        (Counts::of(&of(&here), &of(there)), Vec::new())
-                    }
-                    Part::Diary => {
-                        let of = |kept: &Kept| -> Vec<_> {
-                            kept.diary.iter().map(|(day, entry)| (*day, entry.clone())).collect()
-                        };
-                        (Counts::of(&of(&here), &of(there)), Vec::new())
-                    }
-                    Part::Photos => {
-                        let of = |kept: &Kept| kept.photos().map(|(_, text)| (text.clone(), ())).collect::<Vec<_>>();
-                        (Counts::of(&of(&here), &of(there)), Vec::new())
-                    }
-                    Part::Calendar => {
-                        let of = |kept: &Kept| {
-                            kept.calendar().map(|text| ((), text.clone())).into_iter().collect::<Vec<_>>()
-                        };
-                        (Counts::of(&of(&here), &of(there)), Vec::new())
-                    }
-                });
-                let any = !here.clone().without(&all_but(*part)).is_empty()
-                    || !there.clone().without(&all_but(*part)).is_empty();
-                any.then(|| PreviewRow { name, counts: planner.with(|say, _| counted(counts, say)), lines })
-            })
-            .collect()
+                let mut lines = Vec::new();
+                if part == Part::Answers {
+                    let of = |answers| summary::rows(answers, evidence, say);
+                    let (here, there) = (of(&here.answers), of(&there.answers));
+                    (mine, theirs) = (answered(&here, say), answered(&there, say));
+                    lines = answers_that_differ(&here, &there, say);
+                } else if part == Part::Sessions {
+                    lines = sessions_that_differ(&here, there, say);
+                }
+                let name = format!("carry.part.{}", part.as_str());
+                if !carried.without.contains(&part) {
+                    rows.push(PreviewRow { name, counts: counted(Counts::of(&mine, &theirs), say), lines });
+                } else if !mine.is_empty() {
+                    rows.push(PreviewRow { name, counts: vec![say.text("restore.not_in_it")], lines: Vec::new() });
+                }
+            }
+            rows
+        })
     }
 
     /// Whether anything at all is kept here.
     pub fn is_empty(self) -> bool {
         self.kept().is_empty()
     }
-}
-
-fn all_but(part: Part) -> Vec<Part> {
-    Part::ALL.iter().copied().filter(|other| *other != part).collect()
 }
 
 /// The shelf's texts with the records of `here` changed into those of `target`. What is none of them stays.
@@ -399,50 +389,46 @@ fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
         .collect()
 }
 
-/// Questions by what was answered; one without an answer counts as missing.
-fn answers_that_differ(here: &[summary::Row], there: &[summary::Row], say: Say<'_>) -> (Counts, Vec<String>) {
+/// What was answered, by question; one without an answer counts as missing.
+fn answered(rows: &[summary::Row], say: Say<'_>) -> Texts {
     let none = say.text("answers.none_yet");
-    let of = |rows: &[summary::Row]| -> Vec<(Question, String)> {
-        let rows = rows.iter().map(|row| (row.question, row.answered.join(", ")));
-        rows.filter(|(_, answered)| *answered != none).collect()
-    };
-    let (mine, theirs) = (of(here), of(there));
-    let find = |list: &[(Question, String)], question| {
-        list.iter().find(|(known, _)| *known == question).map_or_else(|| none.clone(), |(_, answered)| answered.clone())
-    };
-    let lines = Question::ALL.iter().filter_map(|question| {
-        let (mine, theirs) = (find(&mine, *question), find(&theirs, *question));
-        let asked = here.iter().chain(there).find(|row| row.question == *question)?;
-        (mine != theirs)
-            .then(|| say.fill("restore.change", &[("what", &asked.asked), ("here", &mine), ("there", &theirs)]))
-    });
-    (Counts::of(&mine, &theirs), lines.collect())
+    let rows = rows.iter().map(|row| (row.question.as_str().to_owned(), row.answered.join(", ")));
+    rows.filter(|(_, answered)| *answered != none).collect()
 }
 
-/// Sessions by number, and the clinic's own rules by restriction.
-fn sessions_that_differ(here: &Kept, there: &Kept, say: Say<'_>) -> (Counts, Vec<String>) {
-    let of = |kept: &Kept| -> Vec<(String, (Option<Session>, u16))> {
-        let sessions = kept.courses.iter().map(|(id, session)| (session_name(id, say), (Some(session.clone()), 0)));
-        let rules = kept.courses.rules.iter().map(|(id, hours)| (id.clone(), (None, *hours)));
-        sessions.chain(rules).collect()
+fn answers_that_differ(here: &[summary::Row], there: &[summary::Row], say: Say<'_>) -> Vec<Line> {
+    let find = |rows: &[summary::Row], question| {
+        let row = rows.iter().find(|row| row.question == question);
+        row.map_or_else(|| say.text("answers.none_yet"), |row| row.answered.join(", "))
     };
-    let said = |stage: &Stage| {
-        let id = if matches!(stage, Stage::Held(_)) { "restore.held" } else { "restore.booked" };
-        say.fill(id, &[("date", &say.day(stage.day()))])
+    let lines = Question::ALL.iter().filter_map(|question| {
+        let asked = here.iter().chain(there).find(|row| row.question == *question)?;
+        let (mine, theirs) = (find(here, *question), find(there, *question));
+        (mine != theirs).then(|| Line { what: asked.asked.clone(), sides: sides(&mine, &theirs, say) })
+    });
+    lines.collect()
+}
+
+fn sides(mine: &str, theirs: &str, say: Say<'_>) -> Vec<String> {
+    vec![say.fill("restore.here", &[("what", mine)]), say.fill("restore.there", &[("what", theirs)])]
+}
+
+fn sessions_that_differ(here: &Kept, there: &Kept, say: Say<'_>) -> Vec<Line> {
+    let said = |session: &Session| {
+        let id = if matches!(session.stage, Stage::Held(_)) { "restore.held" } else { "restore.booked" };
+        say.fill(id, &[("date", &say.day(session.stage.day()))])
     };
     let lines = there.courses.iter().filter_map(|(id, session)| {
-        let mine = here.courses.get(id);
-        let what = session_name(id, say);
-        let (mine_said, there_said) = (mine.map(|mine| said(&mine.stage)), said(&session.stage));
-        match mine_said {
-            None => Some(say.fill("restore.added", &[("what", &what), ("there", &there_said)])),
-            Some(mine_said) if mine_said != there_said => {
-                Some(say.fill("restore.change", &[("what", &what), ("here", &mine_said), ("there", &there_said)]))
-            }
-            Some(_) => (mine != Some(session)).then(|| say.fill("restore.details_differ", &[("what", &what)])),
-        }
+        let theirs = said(session);
+        let sides = match here.courses.get(id) {
+            None => vec![say.fill("restore.added", &[("what", &theirs)])],
+            Some(mine) if mine == session => return None,
+            Some(mine) if said(mine) == theirs => vec![say.text("restore.details_differ")],
+            Some(mine) => sides(&said(mine), &theirs, say),
+        };
+        Some(Line { what: session_name(id, say), sides })
     });
-    (Counts::of(&of(here), &of(there)), lines.collect())
+    lines.collect()
 }
 
 fn session_name(id: SessionId, say: Say<'_>) -> String {

@@ -103,6 +103,8 @@ pub struct Planner {
     /// False until the person first goes from one screen to another.
     moved: StoredValue<bool>,
     writable: StoredValue<bool>,
+    /// How many times everything was erased.
+    erased: RwSignal<u32>,
     /// What comes after the plan, once a screen has asked for it.
     journal: StoredValue<Option<Journal>>,
     /// What lives as long as the planner is made under it.
@@ -183,6 +185,7 @@ impl Planner {
             details: RwSignal::new(DetailsState::Loading),
             moved: StoredValue::new(false),
             writable: StoredValue::new(!left_alone),
+            erased: RwSignal::new(0),
             journal: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -280,6 +283,7 @@ impl Planner {
     pub fn start_again(self) {
         self.answers.set(Answers::default());
         self.ticks.set(SortedSet::new());
+        self.erased.update(|times| *times = times.wrapping_add(1));
         if let Some(journal) = self.journal.get_value() {
             journal.clear();
         }
@@ -308,6 +312,11 @@ impl Planner {
         if self.writable.get_value() {
             self.fixed.get_value().shelf.remove(key);
         }
+    }
+
+    /// How many times everything was erased; followed by what must not outlive it.
+    pub(super) fn erased(self) -> u32 {
+        self.erased.get()
     }
 
     /// A record word for word.

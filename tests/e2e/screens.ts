@@ -156,6 +156,35 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'carrying a plan along': [
+    {
+      name: '/take with a restore link',
+      who: ready,
+      address: '/take',
+      then: async (planner) => {
+        await planner.press(text('carry.link.make'));
+        await expect(planner.main.locator('svg.qr')).toBeVisible();
+      },
+    },
+    screen('/take/restore', 'restore.title'),
+    {
+      ...screen('/take/restore', 'restore.title'),
+      name: 'a file before it is put back',
+      then: async (planner) => {
+        await planner.field(text('restore.file.label')).setInputFiles('../records/backup-1.json');
+        await expect(planner.main.getByRole('heading', { name: text('restore.in_file') })).toBeVisible();
+      },
+    },
+    {
+      ...screen('/take/restore', 'restore.title'),
+      name: 'a link that was cut',
+      then: async (planner) => {
+        await planner.type(text('restore.link.label'), 'cut');
+        await planner.press(text('restore.link.open'));
+        await expect(planner.main.getByRole('alert')).toBeVisible();
+      },
+    },
+  ],
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */

@@ -11,9 +11,9 @@ use crate::present::forms::FieldError;
 use crate::present::route::Route;
 use crate::record::backup::{Part, Refused};
 use crate::record::restore_code::BadCode;
-use crate::state::carry::{Carry, How, NotTaken, Origin, Outcome};
+use crate::state::carry::{self as state, Carry, How, NotTaken, Origin, Outcome};
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{el, link};
+use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, Line, LineInput, show_errors};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
@@ -29,19 +29,18 @@ pub fn restore() -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let form = NodeRef::<html::Form>::new();
     let refuse = move |field: &str, why: NotTaken| show_errors(errors, form, vec![(field.to_owned(), error(why))]);
-    if let Some(code) = carry.take_code() {
-        leptos::task::spawn_local(async move {
-            if let Err(why) = carry.open_link(code).await {
-                refuse(LINK, why);
-            }
-        });
-    }
     let ways_in = ways_in(carry, errors, form);
-    let below = move || match carry.coming() {
-        Some(origin) => preview(carry, origin),
-        None => after(carry),
+    let drawn = StoredValue::new(false);
+    let below = move || {
+        // What appears on the screen takes focus; what was there when the person came does not.
+        let appears = drawn.get_value();
+        drawn.set_value(true);
+        match carry.coming() {
+            Some(origin) => preview(carry, origin, appears),
+            None => after(carry, appears),
+        }
     };
-    el("div")
+    let screen = el("div")
         .class("screen")
         .el(el("p").class("top-row").el(link(Route::Take).say("restore.back")))
         .el(el("header")
@@ -50,7 +49,17 @@ pub fn restore() -> AnyView {
             .el(el("p").class("intro").rich("restore.intro")))
         .put(below.into_any())
         .put(ways_in)
-        .view()
+        .view();
+    // After the heading has taken focus, so that the field keeps it when there is something wrong.
+    Effect::new(move |_| {
+        let Some(code) = carry.take_code() else { return };
+        leptos::task::spawn_local(async move {
+            if let Err(why) = carry.open_link(code).await {
+                refuse(LINK, why);
+            }
+        });
+    });
+    screen
 }
 
 /// What is wrong, to be said at the field.
@@ -109,7 +118,7 @@ fn ways_in(carry: Carry, errors: Errors, form: NodeRef<html::Form>) -> AnyView {
     view! {
         <form class="stack" method="dialog" novalidate node_ref=form on:submit=submit>
             <ErrorSummary errors form/>
-            <section class="card prose">
+            <section class="card prose carry">
                 <h2>{planner.text("restore.file.title")}</h2>
                 <div class="field">
                     <label for=FILE>{planner.text("restore.file.label")}</label>
@@ -126,7 +135,7 @@ fn ways_in(carry: Carry, errors: Errors, form: NodeRef<html::Form>) -> AnyView {
                     />
                 </div>
             </section>
-            <section class="card prose">
+            <section class="card prose carry">
                 <h2>{planner.text("restore.link.title")}</h2>
                 <LineInput
                     field=LINK
@@ -144,7 +153,10 @@ fn ways_in(carry: Carry, errors: Errors, form: NodeRef<html::Form>) -> AnyView {
 }
 
 /// A heading below the page's own that takes focus when it appears.
-fn focused(id: &'static str) -> AnyView {
+fn focused(id: &'static str, appears: bool) -> AnyView {
+    if !appears {
+        return el("h2").say(id).view();
+    }
     let planner = Planner::here();
     let node = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
@@ -156,17 +168,23 @@ fn focused(id: &'static str) -> AnyView {
     view! { <h2 tabindex="-1" node_ref=node>{planner.text(id)}</h2> }.into_any()
 }
 
+/// What differs, folded away where it is long.
+fn one_by_one(lines: Vec<state::Line>) -> El {
+    let long = lines.len() > 3;
+    let list = el("ul").class("plain").all(lines.into_iter().map(|line| {
+        el("li").el(el("b").text(line.what)).all(line.sides.into_iter().map(|side| el("span").text(side)))
+    }));
+    if long { el("details").class("why").el(el("summary").say("restore.one_by_one")).el(list) } else { list }
+}
+
 /// What came in, kind by kind, and what may become of it.
-fn preview(carry: Carry, origin: Origin) -> AnyView {
+fn preview(carry: Carry, origin: Origin, appears: bool) -> AnyView {
     let planner = Planner::here();
     let fresh = carry.is_empty();
     let rows = untrack(|| carry.preview());
     let nothing = rows.is_empty();
     let rows = rows.into_iter().map(|row| {
-        let lines = (!row.lines.is_empty()).then(|| {
-            let lines = row.lines.into_iter().map(|line| el("li").text(line));
-            el("dd").el(el("ul").class("plain").all(lines))
-        });
+        let lines = (!row.lines.is_empty()).then(|| el("dd").el(one_by_one(row.lines)));
         el("div")
             .class("coming")
             .el(el("dt").say(&row.name))
@@ -197,7 +215,7 @@ fn preview(carry: Carry, origin: Origin) -> AnyView {
     };
     el("section")
         .class("card prose preview")
-        .put(focused(title))
+        .put(focused(title, appears))
         .el(el("p").say(if fresh { "restore.nothing_here" } else { "restore.untouched" }))
         .maybe(nothing.then(|| el("p").say("restore.holds_nothing")))
         .el(el("dl").class("comings").all(rows))
@@ -207,7 +225,7 @@ fn preview(carry: Carry, origin: Origin) -> AnyView {
 }
 
 /// How it went, with the way back and the way on.
-fn after(carry: Carry) -> AnyView {
+fn after(carry: Carry, appears: bool) -> AnyView {
     let planner = Planner::here();
     let Some(outcome) = carry.outcome() else { return ().into_any() };
     let title = match outcome {
@@ -235,7 +253,7 @@ fn after(carry: Carry) -> AnyView {
     });
     el("section")
         .class("card prose")
-        .put(focused(title))
+        .put(focused(title, appears))
         .maybe(text.map(para))
         .maybe(left_out)
         .el(el("p").class("row ways").el(link(Route::Plan).class("btn").say("answers.see_plan")).put(undo.into_any()))

@@ -42,7 +42,7 @@ fn backup() -> El {
     let save = view! { <button type="button" class="btn" on:click=save>{planner.text("carry.file.save")}</button> };
     section
         .put(photos.into_any())
-        .el(el("p").class("row").put(save.into_any()))
+        .el(el("p").class("row ways").put(save.into_any()))
         .put(status(said))
         .el(el("p").class("soft").say("carry.file.private"))
         .el(way_in)
@@ -83,19 +83,21 @@ fn restore_link() -> El {
     if carry.is_empty() {
         return section.el(el("p").class("soft").say("carry.nothing"));
     }
-    let made = RwSignal::new(None::<Option<Link>>);
+    let made = RwSignal::new(None::<Link>);
+    let said = RwSignal::new(None);
     let make = move |_| {
-        leptos::task::spawn_local(async move { made.set(Some(carry.link().await)) });
+        leptos::task::spawn_local(async move {
+            let link = carry.link().await;
+            said.set(Some(if link.is_some() { "carry.link.ready" } else { "carry.link.too_long" }));
+            made.set(link);
+        });
     };
     let make = view! { <button type="button" class="btn" on:click=make>{planner.text("carry.link.make")}</button> };
-    let shown = move || match made.get() {
-        None => ().into_any(),
-        Some(None) => el("p").class("notice").say("carry.link.too_long").view(),
-        Some(Some(link)) => link_card(&link),
-    };
+    let shown = move || made.read().as_ref().map(link_card);
     section
-        .el(el("p").class("row").put(make.into_any()))
-        .put(view! { <div class="stack" role="status">{shown}</div> }.into_any())
+        .el(el("p").class("row ways").put(make.into_any()))
+        .put(status(said))
+        .put(shown.into_any())
         .el(el("p").class("row links").el(link(Route::Restore).say("carry.put_back")))
 }
 
