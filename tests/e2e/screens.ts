@@ -1,5 +1,7 @@
 // Every screen in every state that looks different, for the tests that look at all of them, and a walk through them
 // that loads the page once for each person.
+import { fileURLToPath } from 'node:url';
+
 import { type Locator } from '@playwright/test';
 
 import { checksWith, clear, hair, like, type Kept } from './people';
@@ -171,7 +173,7 @@ export const GROUPS: Record<string, Screen[]> = {
       ...screen('/take/restore', 'restore.title'),
       name: 'a file before it is put back',
       then: async (planner) => {
-        await planner.field(text('restore.file.label')).setInputFiles('../records/backup-1.json');
+        await planner.field(text('restore.file.label')).setInputFiles(fileURLToPath(new URL('../records/backup-1.json', import.meta.url)));
         await expect(planner.main.getByRole('heading', { name: text('restore.in_file') })).toBeVisible();
       },
     },
