@@ -3,7 +3,6 @@
 //! Uses: `state::carry`, `ui::parts`, `ui::pictures::qr`. Used by: `ui::pages`.
 
 use leptos::prelude::*;
-use web_sys::HtmlInputElement;
 
 use super::el::{El, el, group, link};
 use super::rich::para;
@@ -124,9 +123,7 @@ pub fn link_card(made: &Link) -> AnyView {
             said.set(Some(if share::copy(text).await { "carry.link.copied" } else { "carry.link.not_copied" }));
         });
     };
-    let choose_all = |event: leptos::ev::FocusEvent| event_target::<HtmlInputElement>(&event).select();
-    let field =
-        view! { <input id="carry-link" type="text" readonly=true value=made.text.clone() on:focus=choose_all/> };
+    let field = el("textarea").attr("id", "carry-link").attr("readonly", "").attr("rows", "3").text(&made.text);
     let copy =
         view! { <button type="button" class="btn small" on:click=copy>{planner.text("carry.link.copy")}</button> };
     let print = view! { <button type="button" class="btn ghost small" on:click=|_| page::print()>{planner.text("carry.print")}</button> };
@@ -134,10 +131,7 @@ pub fn link_card(made: &Link) -> AnyView {
         .class("stack")
         .all(left_out)
         .maybe(figure)
-        .el(el("div")
-            .class("field")
-            .el(el("label").attr("for", "carry-link").say("carry.link.label"))
-            .put(field.into_any()))
+        .el(el("div").class("field").el(el("label").attr("for", "carry-link").say("carry.link.label")).el(field))
         .el(el("p").class("row ways").put(copy.into_any()).put(print.into_any()))
         .put(status(said))
         .el(el("p").class("soft").say("carry.link.cut"))
