@@ -27,8 +27,20 @@ use serde_json::{Value, json};
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
 /// Those that nothing on the prerendered page needs: asked for at the end of the page.
-const LATER_STYLES: [&str; 11] =
-    ["timeline", "skin", "body", "people", "today", "normal", "diary", "photos", "take", "styleguide", "print"];
+const LATER_STYLES: [&str; 12] = [
+    "timeline",
+    "skin",
+    "body",
+    "people",
+    "today",
+    "normal",
+    "diary",
+    "photos",
+    "take",
+    "carry",
+    "styleguide",
+    "print",
+];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 8] = [

@@ -6,6 +6,7 @@
 pub mod camera;
 pub mod clock;
 pub mod fetch;
+pub mod file;
 pub mod image;
 pub mod json;
 pub mod locale;

@@ -17,6 +17,24 @@ pub fn go(href: &str) {
     }
 }
 
+/// Puts another fragment in place of the present one, in the address and in the history; nothing says that it changed.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn replace(href: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // The page's own address with another fragment is always allowed.
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(href));
+    }
+}
+
+/// The address of the page without the part after `#`.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Calls `react` each time the part after `#` changes, for as long as the page lives.
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
@@ -84,6 +102,14 @@ mod native {
     /// Outside a browser there is nowhere to go.
     pub fn go(_href: &str) {}
 
+    /// Outside a browser there is no address to change.
+    pub fn replace(_href: &str) {}
+
+    /// Outside a browser a page stands where it is shown as an example.
+    pub fn address() -> String {
+        "https://planner.example/".to_owned()
+    }
+
     /// Outside a browser nothing changes.
     pub fn on_fragment_change(_react: impl Fn(String) + 'static) {}
 
@@ -98,4 +124,4 @@ mod native {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{fragment, go, on_fragment_change, print, scroll_to_top, set_title};
+pub use native::{address, fragment, go, on_fragment_change, print, replace, scroll_to_top, set_title};

@@ -88,6 +88,8 @@ pub enum FieldError {
     EntryEmpty,
     /// A note with so many characters too many.
     NoteTooLong(u32),
+    /// Something a screen tells by a text of its own; this is its id.
+    Told(&'static str),
 }
 
 impl FieldError {
@@ -131,6 +133,7 @@ impl FieldError {
             Self::EntryThere => "error.entry_there",
             Self::EntryEmpty => "error.entry_empty",
             Self::NoteTooLong(_) => "error.note_too_long",
+            Self::Told(id) => id,
         }
     }
 

@@ -145,6 +145,11 @@ pub enum Route {
 }
 
 impl Route {
+    /// What a restore link carries after its screen's own address. It is taken off the address before anything is drawn.
+    pub fn carried(fragment: &str) -> Option<&str> {
+        fragment.strip_prefix("#/take/restore/").filter(|code| !code.is_empty())
+    }
+
     /// Reads the part of an address after `#`. Total: what is not known is [`Route::Unknown`], never a wrong page.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_matches('/');
@@ -256,6 +261,14 @@ mod tests {
         routes.extend(Checklist::ALL.iter().map(|list| Route::Checklist(*list, u16::from(list.is_per_session()))));
         for route in routes {
             assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+        }
+    }
+
+    #[test]
+    fn a_restore_link_carries_its_code_after_the_address_of_its_screen() {
+        assert_eq!(Route::carried("#/take/restore/pAb_-9"), Some("pAb_-9"));
+        for address in ["#/take/restore", "#/take/restore/", "#/take/calendar/x", "#/plan", ""] {
+            assert_eq!(Route::carried(address), None, "{address}");
         }
     }
 

@@ -21,7 +21,8 @@ pub fn write_sessions(courses: &Courses) -> String {
     record.end()
 }
 
-fn write_session(id: SessionId, session: &Session) -> String {
+/// Writes one session as it stands in the record.
+pub fn write_session(id: SessionId, session: &Session) -> String {
     let mut text = format!("{{\"course\":{},\"number\":{}", id.course, id.number);
     let mut put = |name: &str, json: &str| {
         for part in [",\"", name, "\":", json] {

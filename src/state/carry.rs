@@ -1,1 +1,440 @@
-//! Taking everything along and putting it back: preview, merge or replace, undo.
+//! Carrying a plan along: a backup or a link of all that is kept, and such a one coming in, with a preview before and a
+//! way back after.
+//!
+//! Uses: `record::backup`, `record::restore_code`, `platform`, `state::planner`, `state::journal`. Used by: `ui`, never by
+//! its first screens.
+
+use leptos::prelude::*;
+
+use super::journal::Journal;
+use super::planner::Planner;
+use super::saving::{self, Saving};
+use crate::domain::course::{Session, SessionId, Stage};
+use crate::platform::file::Chosen;
+use crate::platform::{json, page, share, squeeze, zone};
+use crate::present::questions::Question;
+use crate::present::route::Route;
+use crate::present::say::Say;
+use crate::present::summary;
+use crate::record::backup::{self, Carried, Counts, Kept, Part, Refused};
+use crate::record::restore_code::{self as code, BadCode, Form, LONGEST_LINK};
+
+/// The largest file that is read, in bytes. All that a browser keeps for one page fits.
+pub const LARGEST_FILE: u64 = 8_000_000;
+
+/// Where what came in came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A backup file.
+    File,
+    /// A restore link.
+    Link,
+}
+
+/// Why nothing came in. Nothing has changed then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// The file is larger than [`LARGEST_FILE`]; it was not read.
+    TooLarge,
+    /// The browser could not read the file.
+    NotRead,
+    /// The file is no backup that can be used.
+    File(Refused),
+    /// The link is none that can be used.
+    Link(BadCode),
+    /// The link is whole, but this browser cannot unpack it.
+    NoUnpacking,
+}
+
+/// What is to become of what came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Keep what is here and add what is missing.
+    Merge,
+    /// Put it in place of what is here.
+    Replace,
+}
+
+/// How taking it in went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is here. So many sessions could not be added.
+    Done(usize),
+    /// Everything is as it was before.
+    Undone,
+    /// The device has no room; everything is as it was.
+    Full,
+    /// What is kept here was written by a newer version and is left alone.
+    NewerHere,
+}
+
+/// A restore link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The whole link.
+    pub text: String,
+    /// What there is and did not fit.
+    pub left_out: Vec<Part>,
+}
+
+/// One kind of record in a preview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewRow {
+    /// Id of its name.
+    pub name: String,
+    /// How many are new, differ or are only here; or that all stays as it is.
+    pub counts: Vec<String>,
+    /// What differs, one by one.
+    pub lines: Vec<Line>,
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub what: String,
+    /// How it is here, and how it is in what came in.
+    pub sides: Vec<String>,
+}
+
+/// Texts by key.
+type Texts = Vec<(String, String)>;
+
+/// The handle of the screens that carry along and put back.
+#[derive(Clone, Copy)]
+pub struct Carry {
+    planner: Planner,
+    journal: Journal,
+    coming: RwSignal<Option<(Origin, Carried)>>,
+    before: RwSignal<Option<Texts>>,
+    outcome: RwSignal<Option<Outcome>>,
+}
+
+impl Carry {
+    /// The handle of the view that asks, made the first time for as long as the planner lives.
+    pub fn here() -> Self {
+        use_context::<Self>().unwrap_or_else(|| {
+            let planner = Planner::here();
+            let journal = Journal::here();
+            planner.lasting(|| {
+                let carry = Self {
+                    planner,
+                    journal,
+                    coming: RwSignal::new(None),
+                    before: RwSignal::new(None),
+                    outcome: RwSignal::new(None),
+                };
+                provide_context(carry);
+                // Whoever erases everything on a shared device wants no way back to it.
+                Effect::new(move |ran: Option<()>| {
+                    planner.erased();
+                    if ran.is_some() {
+                        carry.coming.set(None);
+                        carry.before.set(None);
+                        carry.outcome.set(None);
+                    }
+                });
+                carry
+            })
+        })
+    }
+
+    /// All that is kept: what is on the screens, so that it can be carried off even when the device has no room for it.
+    pub fn kept(self) -> Kept {
+        let mut kept = untrack(|| Kept {
+            answers: self.planner.answers_now(),
+            ticks: self.planner.ticks_now(),
+            courses: self.journal.courses(),
+            diary: self.journal.diary(),
+            ..Kept::default()
+        });
+        for key in self.planner.keys(saving::EVERY) {
+            let short = key.strip_prefix(saving::EVERY).unwrap_or_default();
+            if let Some(text) = self.planner.raw(&key) {
+                kept.add_other(short, &text, json::parse);
+            }
+        }
+        kept
+    }
+
+    /// Name and text of a backup file.
+    pub fn backup(self, with_photos: bool) -> (String, String) {
+        let without = if with_photos { Vec::new() } else { vec![Part::Photos] };
+        let carried = Carried { kept: self.kept().without(&without), without };
+        let day = crate::domain::dates::format_iso(self.planner.today());
+        let text = backup::write_backup(&carried, zone::now(), &self.planner.text("carry.file.what"));
+        (format!("microneedling-planner-{day}.json"), text)
+    }
+
+    /// Hands a backup file to the browser; `false` when it cannot save files.
+    pub fn download(self, with_photos: bool) -> bool {
+        let (name, text) = untrack(|| self.backup(with_photos));
+        share::download(&name, "application/json", text.as_bytes())
+    }
+
+    /// A restore link with as much as fits; `None` when not even answers and sessions do.
+    pub async fn link(self) -> Option<Link> {
+        let kept = self.kept();
+        let start = format!("{}{}/", page::address(), Route::Restore.href());
+        for without in code::STEPS {
+            let body = code::write_body(&kept, without);
+            let code = match squeeze::squeeze(body.as_bytes()).await {
+                Some(squeezed) => code::write_code(Form::Deflated, &squeezed),
+                None => code::write_code(Form::Plain, body.as_bytes()),
+            };
+            let text = [start.as_str(), &code].concat();
+            if text.chars().count() <= LONGEST_LINK {
+                let has = |part: &Part| !kept.things(*part).is_empty();
+                return Some(Link { text, left_out: without.iter().copied().filter(has).collect() });
+            }
+        }
+        None
+    }
+
+    /// The code of a restore link that was opened, to be taken once.
+    pub fn take_code(self) -> Option<String> {
+        self.planner.take_code()
+    }
+
+    /// Reads a backup file and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub async fn open_file(self, file: Chosen) -> Result<(), NotTaken> {
+        if file.size() > LARGEST_FILE {
+            return Err(NotTaken::TooLarge);
+        }
+        let text = file.text().await.ok_or(NotTaken::NotRead)?;
+        self.open_backup(&text)
+    }
+
+    /// Reads the text of a backup file and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub fn open_backup(self, text: &str) -> Result<(), NotTaken> {
+        let carried = backup::read_backup(text, json::parse).map_err(NotTaken::File)?;
+        self.show(Origin::File, carried);
+        Ok(())
+    }
+
+    /// Reads a restore link, or its code, and shows what is in it.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; nothing has changed then.
+    pub async fn open_link(self, pasted: String) -> Result<(), NotTaken> {
+        let (form, body) = code::read_code(&code::code_in(&pasted)).map_err(NotTaken::Link)?;
+        let body = match form {
+            Form::Plain => body,
+            Form::Deflated => squeeze::stretch(&body).await.ok_or(NotTaken::NoUnpacking)?,
+        };
+        let carried = code::read_body(&body, json::parse).map_err(NotTaken::Link)?;
+        self.show(Origin::Link, carried);
+        Ok(())
+    }
+
+    fn show(self, from: Origin, carried: Carried) {
+        self.coming.set(Some((from, carried)));
+    }
+
+    /// Where what is to come in came from, if anything is; followed by views that read it.
+    pub fn coming(self) -> Option<Origin> {
+        self.coming.read().as_ref().map(|(from, _)| *from)
+    }
+
+    /// Lets what was to come in go.
+    pub fn dismiss(self) {
+        self.coming.set(None);
+    }
+
+    /// How it went; followed by views that read it.
+    pub fn outcome(self) -> Option<Outcome> {
+        self.outcome.get()
+    }
+
+    /// Whether there is a way back; followed by views that read it.
+    pub fn can_undo(self) -> bool {
+        self.before.read().is_some()
+    }
+
+    /// Takes in what came, all of it or nothing.
+    pub fn apply(self, how: How) {
+        let Some((_, carried)) = self.coming.get_untracked() else { return };
+        let here = self.kept();
+        let (target, left_out) = match how {
+            How::Merge => backup::merge(&here, &carried),
+            How::Replace => (backup::replace(&here, &carried), 0),
+        };
+        let before = self.texts();
+        let outcome = self.put_all(&before, &with_records(&before, &here.records(), &target.records()));
+        if outcome.is_ok() {
+            self.before.set(Some(before));
+        }
+        self.coming.set(None);
+        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Done(left_out))));
+    }
+
+    /// Puts back exactly what was there before the last time something was taken in.
+    pub fn undo(self) {
+        let Some(before) = self.before.get_untracked() else { return };
+        let outcome = self.put_all(&self.texts(), &before);
+        if outcome.is_ok() {
+            self.before.set(None);
+        }
+        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Undone)));
+    }
+
+    /// Everything on the shelf, word for word.
+    fn texts(self) -> Texts {
+        let keys = self.planner.keys(saving::EVERY).into_iter();
+        keys.filter_map(|key| self.planner.raw(&key).map(|text| (key, text))).collect()
+    }
+
+    fn put_all(self, before: &Texts, target: &Texts) -> Result<(), Outcome> {
+        if untrack(|| self.planner.saving()) == Saving::NewerVersion {
+            return Err(Outcome::NewerHere);
+        }
+        if !self.write_all(target) {
+            // What fitted before fits again.
+            self.write_all(before);
+            return Err(Outcome::Full);
+        }
+        self.planner.reload();
+        self.journal.reload();
+        Ok(())
+    }
+
+    /// Makes the shelf hold these texts and nothing else; `false` as soon as one is not there when read back.
+    fn write_all(self, target: &Texts) -> bool {
+        let planner = self.planner;
+        for key in planner.keys(saving::EVERY) {
+            if !target.iter().any(|(wanted, _)| *wanted == key) {
+                planner.forget(&key);
+            }
+        }
+        let is_there = |key: &str, text: &String| planner.raw(key).as_ref() == Some(text);
+        target.iter().all(|(key, text)| is_there(key, text) || planner.keep(key, text.clone()) && is_there(key, text))
+    }
+
+    /// What taking it in would mean, kind by kind.
+    pub fn preview(self) -> Vec<PreviewRow> {
+        let Some((_, carried)) = self.coming.get_untracked() else { return Vec::new() };
+        let (here, there) = (self.kept(), &carried.kept);
+        self.planner.with(|say, evidence| {
+            let mut rows = Vec::new();
+            for part in Part::ALL.iter().copied() {
+                let (mut mine, mut theirs) = (here.things(part), there.things(part));
+                if mine.is_empty() && theirs.is_empty() {
+                    continue;
+                }
+                let mut lines = Vec::new();
+                if part == Part::Answers {
+                    let of = |answers| summary::rows(answers, evidence, say);
+                    let (here, there) = (of(&here.answers), of(&there.answers));
+                    (mine, theirs) = (answered(&here, say), answered(&there, say));
+                    lines = answers_that_differ(&here, &there, say);
+                } else if part == Part::Sessions {
+                    lines = sessions_that_differ(&here, there, say);
+                }
+                let name = format!("carry.part.{}", part.as_str());
+                if !carried.without.contains(&part) {
+                    rows.push(PreviewRow { name, counts: counted(Counts::of(&mine, &theirs), say), lines });
+                } else if !mine.is_empty() {
+                    rows.push(PreviewRow { name, counts: vec![say.text("restore.not_in_it")], lines: Vec::new() });
+                }
+            }
+            rows
+        })
+    }
+
+    /// Whether anything at all is kept here.
+    pub fn is_empty(self) -> bool {
+        self.kept().is_empty()
+    }
+}
+
+/// The shelf's texts with the records of `here` changed into those of `target`. What is none of them stays.
+fn with_records(texts: &Texts, here: &Texts, target: &Texts) -> Texts {
+    let find = |list: &Texts, key: &str| list.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone());
+    let short = |key: &str| key.strip_prefix(saving::EVERY).unwrap_or_default().to_owned();
+    let mut all: Texts = texts
+        .iter()
+        .filter(|(key, _)| backup::Part::of_key(&short(key)).is_none() || find(target, &short(key)).is_some())
+        .cloned()
+        .collect();
+    for (key, text) in target {
+        let full = [saving::EVERY, key].concat();
+        match all.iter_mut().find(|(known, _)| *known == full) {
+            // A photo that stays is not written anew.
+            Some(_) if find(here, key).as_ref() == Some(text) && is_other(key) => {}
+            Some((_, old)) => old.clone_from(text),
+            None => all.push((full, text.clone())),
+        }
+    }
+    all
+}
+
+fn is_other(key: &str) -> bool {
+    matches!(Part::of_key(key), Some(Part::Photos | Part::Calendar))
+}
+
+fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
+    if counts.is_same() {
+        return vec![say.text("restore.same")];
+    }
+    [("restore.new", counts.new), ("restore.differ", counts.differ), ("restore.only_here", counts.only_here)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(id, count)| say.count(id, u64::try_from(count).unwrap_or_default()))
+        .collect()
+}
+
+/// What was answered, by question; one without an answer counts as missing.
+fn answered(rows: &[summary::Row], say: Say<'_>) -> Texts {
+    let none = say.text("answers.none_yet");
+    let rows = rows.iter().map(|row| (row.question.as_str().to_owned(), row.answered.join(", ")));
+    rows.filter(|(_, answered)| *answered != none).collect()
+}
+
+fn answers_that_differ(here: &[summary::Row], there: &[summary::Row], say: Say<'_>) -> Vec<Line> {
+    let find = |rows: &[summary::Row], question| {
+        let row = rows.iter().find(|row| row.question == question);
+        row.map_or_else(|| say.text("answers.none_yet"), |row| row.answered.join(", "))
+    };
+    let lines = Question::ALL.iter().filter_map(|question| {
+        let asked = here.iter().chain(there).find(|row| row.question == *question)?;
+        let (mine, theirs) = (find(here, *question), find(there, *question));
+        (mine != theirs).then(|| Line { what: asked.asked.clone(), sides: sides(&mine, &theirs, say) })
+    });
+    lines.collect()
+}
+
+fn sides(mine: &str, theirs: &str, say: Say<'_>) -> Vec<String> {
+    vec![say.fill("restore.here", &[("what", mine)]), say.fill("restore.there", &[("what", theirs)])]
+}
+
+fn sessions_that_differ(here: &Kept, there: &Kept, say: Say<'_>) -> Vec<Line> {
+    let said = |session: &Session| {
+        let id = if matches!(session.stage, Stage::Held(_)) { "restore.held" } else { "restore.booked" };
+        say.fill(id, &[("date", &say.day(session.stage.day()))])
+    };
+    let lines = there.courses.iter().filter_map(|(id, session)| {
+        let theirs = said(session);
+        let sides = match here.courses.get(id) {
+            None => vec![say.fill("restore.added", &[("what", &theirs)])],
+            Some(mine) if mine == session => return None,
+            Some(mine) if said(mine) == theirs => vec![say.text("restore.details_differ")],
+            Some(mine) => sides(&said(mine), &theirs, say),
+        };
+        Some(Line { what: session_name(id, say), sides })
+    });
+    lines.collect()
+}
+
+fn session_name(id: SessionId, say: Say<'_>) -> String {
+    let number = say.number(id.number);
+    match id.course {
+        1 => say.fill("timeline.session", &[("n", &number)]),
+        course => say.fill("restore.session_of_course", &[("n", &number), ("course", &say.number(course))]),
+    }
+}

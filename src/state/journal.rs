@@ -41,7 +41,24 @@ impl Journal {
     }
 
     fn read(planner: Planner) -> Self {
-        let courses = planner.read(saving::SESSIONS, read_sessions).unwrap_or_default();
+        let journal = Self {
+            planner,
+            courses: RwSignal::new(Courses::default()),
+            diary: RwSignal::new(Diary::new()),
+            now: RwSignal::new(zone::now()),
+            told: RwSignal::new(Told::default()),
+            told_before: StoredValue::new(false),
+            desk: Desk::new(),
+        };
+        journal.reload();
+        journal.follow_clock();
+        journal
+    }
+
+    /// Reads sessions and diary anew after other records were put on the shelf.
+    pub(super) fn reload(self) {
+        let Self { planner, .. } = self;
+        self.courses.set(planner.read(saving::SESSIONS, read_sessions).unwrap_or_default());
         let mut diary = Diary::new();
         for key in planner.keys(saving::ENTRY) {
             let day = key.strip_prefix(saving::ENTRY).and_then(parse_iso);
@@ -49,17 +66,7 @@ impl Journal {
                 diary.insert(day, entry);
             }
         }
-        let journal = Self {
-            planner,
-            courses: RwSignal::new(courses),
-            diary: RwSignal::new(diary),
-            now: RwSignal::new(zone::now()),
-            told: RwSignal::new(Told::default()),
-            told_before: StoredValue::new(false),
-            desk: Desk::new(),
-        };
-        journal.follow_clock();
-        journal
+        self.diary.set(diary);
     }
 
     /// Looks at the clock each minute from now on.

@@ -94,6 +94,8 @@ pub struct Planner {
     answers: RwSignal<Answers>,
     ticks: RwSignal<SortedSet<Tick>>,
     route: RwSignal<Route>,
+    /// The code of a restore link that was opened, until its screen takes it.
+    code: StoredValue<Option<String>>,
     today: RwSignal<NaiveDate>,
     saving: RwSignal<Saving>,
     notice: RwSignal<Option<Notice>>,
@@ -101,6 +103,8 @@ pub struct Planner {
     /// False until the person first goes from one screen to another.
     moved: StoredValue<bool>,
     writable: StoredValue<bool>,
+    /// How many times everything was erased.
+    erased: RwSignal<u32>,
     /// What comes after the plan, once a screen has asked for it.
     journal: StoredValue<Option<Journal>>,
     /// What lives as long as the planner is made under it.
@@ -123,6 +127,13 @@ pub struct Parts {
     pub shelf: Box<dyn Shelf>,
     /// Folder of the app's own static files, ending in `/`.
     pub files: String,
+}
+
+/// The screen that a fragment names. What a restore link carries leaves the address here, before anything is drawn.
+fn arrive(fragment: &str) -> (Route, Option<String>) {
+    let Some(code) = Route::carried(fragment) else { return (Route::parse(fragment), None) };
+    page::replace(&Route::Restore.href());
+    (Route::Restore, Some(code.to_owned()))
 }
 
 impl Planner {
@@ -155,6 +166,7 @@ impl Planner {
             _ => SortedSet::new(),
         });
         let today = RwSignal::new(clock::today());
+        let (route, code) = arrive(&page::fragment());
         let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, shelf, later, files }));
         Self {
             fixed,
@@ -165,13 +177,15 @@ impl Planner {
             }),
             answers,
             ticks,
-            route: RwSignal::new(Route::parse(&page::fragment())),
+            route: RwSignal::new(route),
+            code: StoredValue::new(code),
             today,
             saving: RwSignal::new(saving),
             notice: RwSignal::new(notice),
             details: RwSignal::new(DetailsState::Loading),
             moved: StoredValue::new(false),
             writable: StoredValue::new(!left_alone),
+            erased: RwSignal::new(0),
             journal: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
@@ -190,7 +204,9 @@ impl Planner {
             if let Some(journal) = self.journal.get_value() {
                 journal.look_at_clock();
             }
-            self.route.set(Route::parse(&fragment));
+            let (route, code) = arrive(&fragment);
+            self.code.set_value(code);
+            self.route.set(route);
         });
     }
 
@@ -278,6 +294,7 @@ impl Planner {
     pub fn start_again(self) {
         self.answers.set(Answers::default());
         self.ticks.set(SortedSet::new());
+        self.erased.update(|times| *times = times.wrapping_add(1));
         if let Some(journal) = self.journal.get_value() {
             journal.clear();
         }
@@ -308,6 +325,45 @@ impl Planner {
         }
     }
 
+    /// How many times everything was erased; followed by what must not outlive it.
+    pub(super) fn erased(self) -> u32 {
+        self.erased.get()
+    }
+
+    /// A record word for word.
+    pub(super) fn raw(self, key: &str) -> Option<String> {
+        self.fixed.get_value().shelf.get(key)
+    }
+
+    /// The ticks so far, without following later changes.
+    pub(super) fn ticks_now(self) -> SortedSet<Tick> {
+        self.ticks.get_untracked()
+    }
+
+    /// The code of a restore link that was opened, to be taken once.
+    pub(super) fn take_code(self) -> Option<String> {
+        let code = self.code.get_value();
+        self.code.set_value(None);
+        code
+    }
+
+    /// Makes something that lives as long as the planner.
+    pub(super) fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.get_value().with(make)
+    }
+
+    /// Reads answers and ticks anew after other records were put on the shelf.
+    pub(super) fn reload(self) {
+        self.answers.set(self.read(saving::ANSWERS, read_answers).unwrap_or_default());
+        self.ticks.set(self.read(saving::TICKS, read_ticks).unwrap_or_default());
+        let kept = !self.keys(saving::EVERY).is_empty();
+        self.saving.set(match (self.fixed.get_value().shelf.lasts(), kept) {
+            (false, _) => Saving::MemoryOnly,
+            (true, true) => Saving::Kept,
+            (true, false) => Saving::Nothing,
+        });
+    }
+
     /// The keys of all records that begin so.
     pub(super) fn keys(self, start: &str) -> Vec<String> {
         self.fixed.get_value().shelf.keys(start)
@@ -333,7 +389,7 @@ impl Planner {
         if let Some(journal) = self.journal.get_value() {
             return journal;
         }
-        let journal = self.owner.get_value().with(|| read(self));
+        let journal = self.lasting(|| read(self));
         self.journal.set_value(Some(journal));
         journal
     }

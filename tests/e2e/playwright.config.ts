@@ -44,7 +44,7 @@ export default defineConfig({
     },
     {
       name: 'desktop',
-      testIgnore: ['concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts'],
+      testIgnore: ['concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts', 'carry.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

@@ -1,5 +1,7 @@
 // Every screen in every state that looks different, for the tests that look at all of them, and a walk through them
 // that loads the page once for each person.
+import { fileURLToPath } from 'node:url';
+
 import { type Locator } from '@playwright/test';
 
 import { checksWith, clear, hair, like, SESSIONS, sessionsOf, type Kept } from './people';
@@ -366,6 +368,35 @@ export const GROUPS: Record<string, Screen[]> = {
     { ...screen('/take/consultation', 'consult.title'), name: 'the sheet of someone with every reason to ask', who: crowded },
     { ...screen('/take', 'take.title'), name: 'nothing to take along yet', who: { v: 1 } },
     { ...screen('/take/consultation', 'consult.title'), name: 'an empty sheet', who: { v: 1 } },
+  ],
+  'carrying a plan along': [
+    {
+      name: '/take with a restore link',
+      who: ready,
+      address: '/take',
+      then: async (planner) => {
+        await planner.press(text('carry.link.make'));
+        await expect(planner.main.locator('svg.qr')).toBeVisible();
+      },
+    },
+    screen('/take/restore', 'restore.title'),
+    {
+      ...screen('/take/restore', 'restore.title'),
+      name: 'a file before it is put back',
+      then: async (planner) => {
+        await planner.field(text('restore.file.label')).setInputFiles(fileURLToPath(new URL('../records/backup-1.json', import.meta.url)));
+        await expect(planner.main.getByRole('heading', { name: text('restore.in_file') })).toBeVisible();
+      },
+    },
+    {
+      ...screen('/take/restore', 'restore.title'),
+      name: 'a link that was cut',
+      then: async (planner) => {
+        await planner.type(text('restore.link.label'), 'cut');
+        await planner.press(text('restore.link.open'));
+        await expect(planner.main.getByRole('alert')).toBeVisible();
+      },
+    },
   ],
 };
 

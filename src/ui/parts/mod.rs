@@ -1,6 +1,7 @@
 //! Components that more than one screen uses; a file each.
 
 pub mod ask_twice;
+pub mod carry_along;
 pub mod checklist_rows;
 pub mod concern_choice;
 pub mod el;

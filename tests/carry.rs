@@ -1,0 +1,449 @@
+//! Carrying a plan along: every backup and every code is read as it was written, damage is refused whole, and what comes
+//! in takes nothing away that was not given up.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends by panicking")]
+
+use arbtest::arbitrary::{Result, Unstructured};
+use arbtest::arbtest;
+use chrono::{Days, NaiveDate};
+use microneedling_planner::content::json::parse;
+use microneedling_planner::domain::answers::{Answer, Answers, Change, CheckAnswer, Currency, Price};
+use microneedling_planner::domain::checklist::{Checklist, Tick};
+use microneedling_planner::domain::course::{Booking, Command, Courses, Details, Held};
+use microneedling_planner::domain::dates::{Weeks, parse_iso};
+use microneedling_planner::domain::diary::{Entry, Strength};
+use microneedling_planner::domain::evidence::CheckGroup;
+use microneedling_planner::domain::ids::{
+    Addition, AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity,
+};
+use microneedling_planner::domain::moment::{ClockTime, Instant};
+use microneedling_planner::domain::profile::Age;
+use microneedling_planner::record::backup::{
+    Carried, Counts, Kept, Part, Refused, merge, read_backup, replace, write_backup,
+};
+use microneedling_planner::record::restore_code::{
+    BadCode, Form, STEPS, code_in, read_body, read_code, write_body, write_code,
+};
+
+const BACKUP: &str = include_str!("records/backup-1.json");
+const CODE: &str = include_str!("records/restore-1.txt");
+const WHAT: &str = "A backup: \"put it back\" {here}, [now]: \\ done.";
+
+fn day(text: &str) -> NaiveDate {
+    parse_iso(text).unwrap()
+}
+
+fn now() -> Instant {
+    Instant::parse("2026-11-22T12:00Z").unwrap()
+}
+
+fn at_random(property: impl FnMut(&mut Unstructured) -> Result<()>) {
+    arbtest(property).size_min(1_024).size_max(1_024).budget_ms(1_500);
+}
+
+fn answer<T>(u: &mut Unstructured, value: Option<T>) -> Result<Answer<T>> {
+    Ok(match (u.int_in_range(0..=3)?, value) {
+        (0, _) | (_, None) => Answer::Unanswered,
+        (1, _) => Answer::NotSure,
+        (_, Some(value)) => Answer::Known(value),
+    })
+}
+
+fn any_day(u: &mut Unstructured) -> Result<NaiveDate> {
+    Ok(day("2026-06-01") + Days::new(u.int_in_range(0..=600)?))
+}
+
+fn any_words(u: &mut Unstructured) -> Result<String> {
+    let words = ["", "fine", "zu \"Hause\" \\o/", "línea\nnueva\t", "夜 🌙", "{\"v\":1}", "a,b:c[d]"];
+    Ok(u.choose(&words)?.to_string())
+}
+
+fn any_answers(u: &mut Unstructured) -> Result<Answers> {
+    let mut answers = Answers::default();
+    if u.ratio(4, 5)? {
+        answers.concern = Some(*u.choose(ConcernId::ALL)?);
+    }
+    let severity = *u.choose(Severity::ALL)?;
+    answers.severity = answer(u, Some(severity))?;
+    let scar = *u.choose(ScarType::ALL)?;
+    answers.scar_type = answer(u, Some(scar))?;
+    let area = *u.choose(AreaId::ALL)?;
+    answers.area = answer(u, Some(area))?;
+    let device = *u.choose(Device::ALL)?;
+    answers.device = answer(u, Some(device))?;
+    let sun = *u.choose(Phototype::ALL)?;
+    answers.sun = answer(u, Some(sun))?;
+    let age = u.int_in_range(0..=120)?;
+    answers.age = answer(u, Age::new(age))?;
+    for group in CheckGroup::ALL {
+        if u.ratio(1, 2)? {
+            let mut check = CheckAnswer { unsure: u.arbitrary()?, ..CheckAnswer::default() };
+            for _ in 0..u.int_in_range(0..=2)? {
+                let condition = *u.choose(ConditionId::ALL)?;
+                check.ticked.insert(condition);
+                if u.ratio(1, 2)? {
+                    answers.dates.insert(condition, any_day(u)?);
+                }
+            }
+            answers.checks.insert(*group, check);
+        }
+    }
+    let flag: bool = u.arbitrary()?;
+    answers.partner = answer(u, Some(flag))?;
+    let add = *u.choose(Addition::ALL)?;
+    answers.add = answer(u, Some([add].into()))?;
+    answers.not_if = answer(u, Some(!flag))?;
+    let date = any_day(u)?;
+    answers.start = answer(u, Some(date))?;
+    answers.event = answer(u, Some(date + Days::new(90)))?;
+    let weeks = u.int_in_range(1..=52)?;
+    answers.interval = answer(u, Some(Weeks(weeks)))?;
+    let cents = u.int_in_range(1..=Price::MAX_CENTS)?;
+    let currency = *u.choose(Currency::ALL)?;
+    answers.price = answer(u, Price::new(cents, currency))?;
+    Ok(answers)
+}
+
+/// Sessions that a person can have made: every command that is refused is left out.
+fn any_courses(u: &mut Unstructured) -> Result<Courses> {
+    let mut courses = Courses::default();
+    let later = Instant::parse("2029-01-01T00:00Z").unwrap();
+    for _ in 0..u.int_in_range(0..=6)? {
+        let id = courses.next();
+        let on = any_day(u)?;
+        let command = match u.int_in_range(0..=5)? {
+            0 => Command::BeginCourse,
+            1 => Command::Rule(any_words(u)? + "rule", Some(u.int_in_range(0..=999)?)),
+            2 => Command::Book(id, Booking { day: on, time: ClockTime::new(u.int_in_range(0..=23)?, 5) }),
+            3 => {
+                let details = Details {
+                    place: any_words(u)?,
+                    who: any_words(u)?,
+                    device: u.choose(Device::ALL).copied().ok(),
+                    depth: Some(u.int_in_range(1..=300)?),
+                    area: None,
+                };
+                Command::Describe(id, details)
+            }
+            _ => {
+                let end = Instant::parse(&format!("{}T10:00Z", on)).unwrap();
+                Command::Hold(id, Held { end, offset: u.int_in_range(-600..=600)?, zone: any_words(u)? })
+            }
+        };
+        courses = courses.with(command, later).unwrap_or(courses);
+    }
+    Ok(courses)
+}
+
+fn any_kept(u: &mut Unstructured) -> Result<Kept> {
+    let mut kept = Kept { answers: any_answers(u)?, courses: any_courses(u)?, ..Kept::default() };
+    for _ in 0..u.int_in_range(0..=4)? {
+        let list = *u.choose(Checklist::ALL)?;
+        let session = u.int_in_range(0..=20)?;
+        kept.ticks.insert(Tick { list, session, row: any_words(u)? + "row" });
+    }
+    for _ in 0..u.int_in_range(0..=3)? {
+        let mut entry = Entry { note: any_words(u)? + "note", ..Entry::default() };
+        entry.signs.insert(any_words(u)?, *u.choose(Strength::ALL)?);
+        kept.diary.insert(any_day(u)?, entry);
+    }
+    for number in 0..u.int_in_range(0..=2)? {
+        let picture = u.int_in_range(0..=3)?;
+        kept.add_other(&format!("photo:{number}"), &format!("{{\"v\":1,\"data\":\"picture {picture}\"}}"), parse);
+    }
+    if u.ratio(1, 3)? {
+        kept.add_other("calendar", "{\"v\":1,\"alarms\":[1440, null,true]}", parse);
+    }
+    Ok(kept)
+}
+
+fn whole(kept: &Kept) -> Carried {
+    Carried { kept: kept.clone(), without: Vec::new() }
+}
+
+/// The person of the golden records.
+fn golden() -> Kept {
+    let mut kept = Kept {
+        answers: microneedling_planner::record::saved::read_answers(include_str!("records/answers-1.json"), parse)
+            .unwrap(),
+        ticks: microneedling_planner::record::saved::read_ticks(include_str!("records/ticks-1.json"), parse).unwrap(),
+        ..Kept::default()
+    };
+    let first = kept.courses.next();
+    let held = Held { end: Instant::parse("2026-11-21T10:00Z").unwrap(), offset: 0, zone: "Europe/London".to_owned() };
+    kept.courses = kept.courses.with(Command::Hold(first, held), now()).unwrap();
+    let booking = Booking { day: day("2026-12-20"), time: ClockTime::new(14, 30) };
+    kept.courses = kept.courses.with(Command::Book(kept.courses.next(), booking), now()).unwrap();
+    let mut entry = Entry { note: "Went fine.".to_owned(), ..Entry::default() };
+    entry.signs.insert("swelling".to_owned(), Strength::Some);
+    kept.diary.insert(day("2026-11-21"), entry);
+    kept.add_other("photo:1", r#"{"v":1,"day":"2026-11-21","data":"data:image/webp;base64,UklGRg=="}"#, parse);
+    kept.add_other("calendar", r#"{"v":1,"alarms":true}"#, parse);
+    kept
+}
+
+#[test]
+fn version_1_of_the_backup_is_read_and_written_as_released() {
+    let what = "A backup of the microneedling planner.";
+    assert_eq!(write_backup(&whole(&golden()), now(), what), BACKUP);
+    assert_eq!(read_backup(BACKUP, parse), Ok(whole(&golden())));
+}
+
+#[test]
+fn version_1_of_the_code_is_read_and_written_as_released() {
+    let body = write_body(&golden(), STEPS[0]);
+    assert_eq!(write_code(Form::Plain, body.as_bytes()), CODE.trim_end());
+    let (form, body) = read_code(CODE.trim_end()).unwrap();
+    assert_eq!(form, Form::Plain);
+    let read = read_body(&body, parse).unwrap();
+    assert_eq!(read.kept, golden().without(STEPS[0]));
+    assert_eq!(read.without, STEPS[0]);
+}
+
+#[test]
+fn whatever_is_kept_comes_back_from_a_backup_and_from_a_code() {
+    at_random(|u| {
+        let kept = any_kept(u)?;
+        let file = write_backup(&whole(&kept), now(), WHAT);
+        assert!(serde_json::from_str::<serde_json::Value>(&file).is_ok(), "{file}");
+        assert_eq!(read_backup(&file, parse), Ok(whole(&kept)), "{file}");
+        for (without, form) in STEPS.into_iter().zip([Form::Plain, Form::Deflated, Form::Plain]) {
+            let code = write_code(form, write_body(&kept, without).as_bytes());
+            let (read_form, body) = read_code(&code).unwrap();
+            assert_eq!(read_form, form);
+            assert_eq!(read_body(&body, parse).unwrap().kept, kept.clone().without(without));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_code_that_is_cut_or_changed_in_one_place_is_refused() {
+    let code = CODE.trim_end();
+    for end in 0..code.len() {
+        assert_eq!(read_code(&code[..end]), Err(BadCode::Damaged), "cut at {end}");
+        assert_eq!(read_code(&code[end + 1..]), Err(BadCode::Damaged), "begun at {end}");
+    }
+    for place in 0..code.len() {
+        for other in "Az9-.é".chars().filter(|other| !code[place..].starts_with(*other)) {
+            let changed = [&code[..place], &other.to_string(), &code[place + 1..]].concat();
+            assert_eq!(read_code(&changed), Err(BadCode::Damaged), "{other} at {place}");
+        }
+        if place + 1 < code.len() && code.as_bytes()[place] != code.as_bytes()[place + 1] {
+            let mut swapped = code.as_bytes().to_vec();
+            swapped.swap(place, place + 1);
+            assert_eq!(read_code(std::str::from_utf8(&swapped).unwrap()), Err(BadCode::Damaged), "swapped at {place}");
+        }
+    }
+}
+
+#[test]
+fn a_code_of_a_form_of_later_is_newer_and_not_damaged() {
+    // The letter and the checksum are those of a form that there is not yet.
+    assert_eq!(read_code("qe30SFRSGXB"), Err(BadCode::Newer));
+    let newer = r#"{"without":["dreams"],"records":{}}"#;
+    assert_eq!(read_body(newer.as_bytes(), parse), Err(BadCode::Newer));
+    assert_eq!(read_body(br#"{"without":[],"records":{"dreams":{"v":1}}}"#, parse), Err(BadCode::Newer));
+    assert_eq!(read_body(br#"{"without":[],"records":{"answers":{"v":2}}}"#, parse), Err(BadCode::Newer));
+    assert_eq!(read_body(br#"{"without":[],"records":{"answers":{"v":1,"age":300}}}"#, parse), Err(BadCode::Damaged));
+}
+
+#[test]
+fn a_code_is_found_in_whatever_a_person_pastes() {
+    let code = CODE.trim_end();
+    let (half, rest) = code.split_at(code.len() / 2);
+    for pasted in [
+        code.to_owned(),
+        format!("  {code}\n"),
+        format!("https://example.org/planner/#/take/restore/{code}"),
+        format!("My plan: https://example.org/#/take/restore/{code} see you"),
+        format!("<https://example.org/#/take/restore/{code}>."),
+        format!("https://example.org/#/take/restore/{half}\r\n {rest}"),
+    ] {
+        assert_eq!(code_in(&pasted), code, "{pasted}");
+    }
+    assert_eq!(read_code(&code_in(&"x".repeat(50_000_000))), Err(BadCode::Damaged));
+}
+
+#[test]
+fn files_that_are_no_backup_are_refused_with_their_reason() {
+    let damaged = |from: &str, to: &str| {
+        let changed = BACKUP.replacen(from, to, 1);
+        assert_ne!(changed, BACKUP, "{from}");
+        read_backup(&changed, parse)
+    };
+    for (text, why) in [
+        ("", Refused::NotJson),
+        ("\u{0}\u{1}PNG", Refused::NotJson),
+        ("null", Refused::Foreign),
+        ("[]", Refused::Foreign),
+        ("\"microneedling-planner-backup\"", Refused::Foreign),
+        ("{\"v\":1,\"concern\":\"acne_scars\"}", Refused::Foreign),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":1}", Refused::Foreign),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":1,\"without\":[],\"records\":[]}", Refused::Foreign),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":2,\"anything\":1}", Refused::Newer),
+    ] {
+        assert_eq!(read_backup(text, parse), Err(why), "{text}");
+    }
+    assert_eq!(damaged("\"age\": 29", "\"age\": 300"), Err(Refused::Damaged(Part::Answers)));
+    assert_eq!(damaged("\"number\": 2", "\"number\": 1"), Err(Refused::Damaged(Part::Sessions)));
+    assert_eq!(damaged("aftercare/12", "socks/12"), Err(Refused::Damaged(Part::Ticks)));
+    assert_eq!(damaged("entry:2026-11-21", "entry:2026-11-31"), Err(Refused::Damaged(Part::Diary)));
+    assert_eq!(damaged("\"swelling\": \"some\"", "\"swelling\": 7"), Err(Refused::Damaged(Part::Diary)));
+    assert_eq!(damaged("\"alarms\": true", "\"alarms\": 1.5"), Err(Refused::Damaged(Part::Calendar)));
+    assert_eq!(damaged("\"day\": \"2026-11-21\",\n      \"v\": 1", "\"day\": 1"), Err(Refused::Damaged(Part::Photos)));
+    assert_eq!(damaged("\"ticked\": [\n        \"questions", "\"v\": 2, \"x\": [\n \"questions"), Err(Refused::Newer));
+}
+
+#[test]
+fn every_cut_of_a_backup_is_refused() {
+    for end in (0..BACKUP.trim_end().len()).filter(|end| BACKUP.is_char_boundary(*end)) {
+        assert_eq!(read_backup(&BACKUP[..end], parse), Err(Refused::NotJson), "cut at {end}");
+    }
+}
+
+#[test]
+fn random_bytes_are_answered() {
+    at_random(|u| {
+        let bytes: Vec<u8> = u.arbitrary()?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = read_code(&text);
+        let _ = read_code(&code_in(&text));
+        let _ = read_body(&bytes, parse);
+        assert!(read_backup(&text, parse).is_err());
+        // A backup with some of it overwritten is read whole or refused whole.
+        let mut file = BACKUP.as_bytes().to_vec();
+        let at = u.choose_index(file.len())?;
+        file[at] = u.arbitrary()?;
+        let file = String::from_utf8_lossy(&file).into_owned();
+        if let Ok(carried) = read_backup(&file, parse) {
+            assert_eq!(read_backup(&write_backup(&carried, now(), WHAT), parse), Ok(carried));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn merging_loses_nothing_that_is_here() {
+    at_random(|u| {
+        let (here, there) = (any_kept(u)?, any_kept(u)?);
+        let (merged, left_out) = merge(&here, &whole(&there));
+        assert_eq!(merge(&here, &whole(&here)), (here.clone(), 0), "with itself nothing changes");
+        assert_eq!(merge(&Kept::default(), &whole(&there)).0, there, "where nothing is, all of it comes");
+        assert_eq!(merge(&merged, &whole(&there)).0, merged, "a second time nothing more comes");
+
+        let again = merge_back(&here.answers, &merged.answers);
+        assert_eq!(again, here.answers, "no answer given here has changed");
+        for (id, session) in here.courses.iter() {
+            assert_eq!(merged.courses.get(id), Some(session));
+        }
+        let missing = there.courses.iter().filter(|(id, _)| merged.courses.get(*id).is_none()).count();
+        assert_eq!(left_out, missing, "what could not be added is told");
+        assert!(here.ticks.iter().chain(there.ticks.iter()).all(|tick| merged.ticks.contains(tick)));
+        for (day, entry) in there.diary.iter().chain(here.diary.iter()) {
+            assert_eq!(merged.diary.get(day), here.diary.get(day).or(Some(entry)));
+        }
+        for (_, photo) in here.photos().chain(there.photos()) {
+            assert!(merged.photos().any(|(_, known)| known == photo), "every picture of both is there");
+        }
+        assert!(here.photos().all(|(key, text)| merged.others.get(key) == Some(text)), "none was put elsewhere");
+        Ok(())
+    });
+}
+
+/// The merged answers with everything taken out that was not answered before.
+fn merge_back(before: &Answers, merged: &Answers) -> Answers {
+    fn keep<T>(before: &Answer<T>, merged: Answer<T>) -> Answer<T> {
+        if before.is_given() { merged } else { Answer::Unanswered }
+    }
+    let mut back = merged.clone();
+    back.concern = before.concern.and(merged.concern);
+    back.severity = keep(&before.severity, back.severity);
+    back.scar_type = keep(&before.scar_type, back.scar_type);
+    back.area = keep(&before.area, back.area);
+    back.device = keep(&before.device, back.device);
+    back.sun = keep(&before.sun, back.sun);
+    back.age = keep(&before.age, back.age);
+    back.scar_date = keep(&before.scar_date, back.scar_date);
+    back.partner = keep(&before.partner, back.partner);
+    back.add = keep(&before.add, back.add);
+    back.not_if = keep(&before.not_if, back.not_if);
+    back.start = keep(&before.start, back.start);
+    back.event = keep(&before.event, back.event);
+    back.interval = keep(&before.interval, back.interval);
+    back.price = keep(&before.price, back.price);
+    back.checks.retain(|group, _| before.checks.contains_key(group));
+    back.dates.retain(|condition, _| before.dates.contains_key(condition));
+    back
+}
+
+#[test]
+fn an_answer_about_another_concern_is_not_taken_for_one_about_this() {
+    let about = |concern| Answers { concern: Some(concern), ..Answers::default() };
+    let here = Kept { answers: about(ConcernId::Melasma), ..Kept::default() };
+    let there = about(ConcernId::AcneScars).with(Change::NotIf(Answer::Known(false)));
+    let there = there
+        .with(Change::Severity(Answer::Known(Severity::Mild)))
+        .with(Change::Age(Answer::Known(Age::new(40).unwrap())));
+    let (merged, _) = merge(&here, &whole(&Kept { answers: there, ..Kept::default() }));
+    assert_eq!(merged.answers.concern, Some(ConcernId::Melasma));
+    assert_eq!(merged.answers.not_if, Answer::Unanswered);
+    assert_eq!(merged.answers.severity, Answer::Unanswered);
+    assert_eq!(merged.answers.age.known().map(Age::years), Some(40));
+}
+
+#[test]
+fn two_devices_that_number_their_photos_alike_lose_none() {
+    let with = |photo: &str| {
+        let mut kept = Kept::default();
+        kept.add_other("photo:1", &format!("{{\"data\":\"{photo}\",\"v\":1}}"), parse);
+        kept
+    };
+    let (merged, _) = merge(&with("mine"), &whole(&with("theirs")));
+    let photos: Vec<&str> = merged.photos().map(|(key, _)| key.as_str()).collect();
+    assert_eq!(photos, ["photo:1", "photo:2"]);
+}
+
+#[test]
+fn replacing_leaves_what_was_never_carried() {
+    at_random(|u| {
+        let (here, there) = (any_kept(u)?, any_kept(u)?);
+        assert_eq!(replace(&here, &whole(&there)), there);
+        for without in STEPS {
+            let carried = Carried { kept: there.clone().without(without), without: without.to_vec() };
+            let replaced = replace(&here, &carried);
+            let rest: Vec<Part> = Part::ALL.iter().copied().filter(|part| !without.contains(part)).collect();
+            assert_eq!(replaced.clone().without(&rest), here.clone().without(&rest), "what it was made without stays");
+            assert_eq!(replaced.without(without), carried.kept, "the rest is replaced");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_was_set_aside_as_unreadable_is_never_carried() {
+    let mut kept = Kept::default();
+    for key in ["answers.unreadable", "photo:1.unreadable", "entry:2026-11-21.unreadable", "dreams"] {
+        assert_eq!(Part::of_key(key), None, "{key}");
+        kept.add_other(key, "{\"v\":1}", parse);
+    }
+    kept.add_other("photo:1", "{broken", parse);
+    kept.add_other("photo:2", "{\"no\":\"version\"}", parse);
+    assert!(kept.is_empty());
+}
+
+#[test]
+fn two_sides_are_counted_by_key() {
+    let list = |things: &[(&str, &str)]| -> Vec<_> {
+        things.iter().map(|(name, thing)| (name.to_string(), thing.to_string())).collect()
+    };
+    let here = list(&[("a", "1"), ("b", "2"), ("c", "3")]);
+    let there = list(&[("b", "2"), ("c", "4"), ("d", "5"), ("e", "6")]);
+    assert_eq!(Counts::of(&here, &there), Counts { new: 2, differ: 1, only_here: 1 });
+    let (one, two) = (golden(), golden());
+    for part in Part::ALL {
+        assert!(Counts::of(&one.things(*part), &two.things(*part)).is_same());
+        assert!(!one.things(*part).is_empty() && one.clone().without(&[*part]).things(*part).is_empty());
+    }
+    assert!(Counts::of(&here, &here).is_same());
+}
