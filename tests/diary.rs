@@ -155,7 +155,8 @@ fn only_what_was_noted_is_marked_and_the_table_says_the_same() {
     .into_iter()
     .collect();
     let plot = first_plot(&courses, &diary);
-    let marks: Vec<(&str, Vec<(u16, u16, Strength)>)> = plot
+    type Marks = Vec<(u16, u16, Strength)>;
+    let marks: Vec<(&str, Marks)> = plot
         .noted
         .iter()
         .map(|row| (row.id.as_str(), row.marks.iter().map(|mark| (mark.day, mark.column(), mark.strength)).collect()))
