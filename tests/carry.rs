@@ -17,10 +17,12 @@ use microneedling_planner::domain::ids::{
     Addition, AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity,
 };
 use microneedling_planner::domain::moment::{ClockTime, Instant};
+use microneedling_planner::domain::photo::{Photo, View};
 use microneedling_planner::domain::profile::Age;
 use microneedling_planner::record::backup::{
     Carried, Counts, Kept, Part, Refused, merge, read_backup, replace, write_backup,
 };
+use microneedling_planner::record::photo::write_photo;
 use microneedling_planner::record::restore_code::{
     BadCode, Form, STEPS, code_in, read_body, read_code, write_body, write_code,
 };
@@ -149,12 +151,17 @@ fn any_kept(u: &mut Unstructured) -> Result<Kept> {
     }
     for number in 0..u.int_in_range(0..=2)? {
         let picture = u.int_in_range(0..=3)?;
-        kept.add_other(&format!("photo:{number}"), &format!("{{\"v\":1,\"data\":\"picture {picture}\"}}"), parse);
+        kept.add_other(&format!("photo:{number}"), &photo(&format!("AAA{picture}")), parse);
     }
     if u.ratio(1, 3)? {
-        kept.add_other("calendar", "{\"v\":1,\"alarms\":[1440, null,true]}", parse);
+        kept.add_other("calendar", include_str!("records/calendar-1.json"), parse);
     }
     Ok(kept)
+}
+
+/// A photo as it is kept, told apart by four letters of its picture.
+fn photo(picture: &str) -> String {
+    write_photo(&Photo { day: day("2026-11-21"), view: View::Front, jpeg: format!("/9j/{picture}") })
 }
 
 fn whole(kept: &Kept) -> Carried {
@@ -177,8 +184,8 @@ fn golden() -> Kept {
     let mut entry = Entry { note: "Went fine.".to_owned(), ..Entry::default() };
     entry.signs.insert("swelling".to_owned(), Strength::Some);
     kept.diary.insert(day("2026-11-21"), entry);
-    kept.add_other("photo:1", r#"{"v":1,"day":"2026-11-21","data":"data:image/webp;base64,UklGRg=="}"#, parse);
-    kept.add_other("calendar", r#"{"v":1,"alarms":true}"#, parse);
+    kept.add_other("photo:1", &photo("AAAA"), parse);
+    kept.add_other("calendar", include_str!("records/calendar-1.json"), parse);
     kept
 }
 
@@ -290,8 +297,8 @@ fn files_that_are_no_backup_are_refused_with_their_reason() {
     assert_eq!(damaged("aftercare/12", "socks/12"), Err(Refused::Damaged(Part::Ticks)));
     assert_eq!(damaged("entry:2026-11-21", "entry:2026-11-31"), Err(Refused::Damaged(Part::Diary)));
     assert_eq!(damaged("\"swelling\": \"some\"", "\"swelling\": 7"), Err(Refused::Damaged(Part::Diary)));
-    assert_eq!(damaged("\"alarms\": true", "\"alarms\": 1.5"), Err(Refused::Damaged(Part::Calendar)));
-    assert_eq!(damaged("\"day\": \"2026-11-21\",\n      \"v\": 1", "\"day\": 1"), Err(Refused::Damaged(Part::Photos)));
+    assert_eq!(damaged("\"sequence\": 3", "\"sequence\": 1.5"), Err(Refused::Damaged(Part::Calendar)));
+    assert_eq!(damaged("/9j/AAAA", "no picture"), Err(Refused::Damaged(Part::Photos)));
     assert_eq!(damaged("\"ticked\": [\n        \"questions", "\"v\": 2, \"x\": [\n \"questions"), Err(Refused::Newer));
 }
 
@@ -394,12 +401,12 @@ fn an_answer_about_another_concern_is_not_taken_for_one_about_this() {
 
 #[test]
 fn two_devices_that_number_their_photos_alike_lose_none() {
-    let with = |photo: &str| {
+    let with = |picture: &str| {
         let mut kept = Kept::default();
-        kept.add_other("photo:1", &format!("{{\"data\":\"{photo}\",\"v\":1}}"), parse);
+        kept.add_other("photo:1", &photo(picture), parse);
         kept
     };
-    let (merged, _) = merge(&with("mine"), &whole(&with("theirs")));
+    let (merged, _) = merge(&with("mine"), &whole(&with("ours")));
     let photos: Vec<&str> = merged.photos().map(|(key, _)| key.as_str()).collect();
     assert_eq!(photos, ["photo:1", "photo:2"]);
 }

@@ -5,7 +5,9 @@
 
 use serde_json::Value;
 
+use super::calendar::read_made;
 use super::diary::{read_entry, write_entry};
+use super::photo::read_photo;
 use super::saved::{Unreadable, open, read_answers, read_ticks, write_answers, write_ticks};
 use super::sessions::{read_sessions, write_session, write_sessions};
 use crate::content::json::{Parse, quoted};
@@ -143,9 +145,12 @@ impl Kept {
 
     /// Adds a record that is carried word for word, if it is a photo or what was chosen for the calendar, and whole.
     pub fn add_other(&mut self, key: &str, text: &str, parse: Parse) {
-        if matches!(Part::of_key(key), Some(Part::Photos | Part::Calendar))
-            && let Some(text) = open(text, parse).ok().as_ref().and_then(print)
-        {
+        let can_be_read = match Part::of_key(key) {
+            Some(Part::Photos) => read_photo(text, parse).is_ok(),
+            Some(Part::Calendar) => read_made(text, parse).is_ok(),
+            _ => false,
+        };
+        if let Some(text) = open(text, parse).ok().filter(|_| can_be_read).as_ref().and_then(print) {
             self.others.insert(key.to_owned(), text);
         }
     }
@@ -207,8 +212,12 @@ impl Kept {
                 let day = key.strip_prefix(ENTRY).and_then(parse_iso).ok_or(Refused::Damaged(part))?;
                 self.diary.insert(day, read_entry(&text, parse).map_err(refuse)?);
             }
-            Part::Photos | Part::Calendar => {
-                open(&text, parse).map_err(refuse)?;
+            Part::Photos => {
+                read_photo(&text, parse).map_err(refuse)?;
+                self.others.insert(key.to_owned(), text);
+            }
+            Part::Calendar => {
+                read_made(&text, parse).map_err(refuse)?;
                 self.others.insert(key.to_owned(), text);
             }
         }

@@ -5,7 +5,9 @@
 
 use super::journal::Journal;
 use super::planner::Planner;
-use crate::domain::course::Rhythm;
+use crate::domain::course::{Booking, Rhythm, Slot, Stage};
+use crate::domain::moment::{Instant, LocalTime};
+use crate::domain::restriction::restrictions;
 use crate::platform::share;
 use crate::present::calendar::{Event, Gate, Source, due_today, events};
 use crate::present::plan::{Tone, status};
@@ -14,11 +16,33 @@ use crate::record::calendar::{Head, Made, read_made, write_file, write_made};
 /// Key of what is kept about the calendar files made so far.
 pub const CALENDAR: &str = "microneedling-planner:calendar";
 
-/// The ends of restrictions that go into the file.
-fn gates(_journal: Journal) -> Vec<Gate> {
-    // JOIN: from `domain::restriction`, one gate for each restriction after each session that is booked with a time or
-    // that took place.
-    Vec::new()
+/// What may return after each session that took place, or is booked with a time, and when. What is to be kept up has
+/// no end that anyone waits for.
+fn gates(planner: Planner, journal: Journal) -> Vec<Gate> {
+    let answers = planner.answers();
+    let (courses, slots, zone) = (journal.courses(), journal.slots(), journal.zone());
+    planner.with(|say, evidence| {
+        let minutes = i64::from(evidence.session.total_minutes.typical);
+        let ended = |slot: &Slot| match courses.get(slot.id).map(|session| &session.stage) {
+            Some(Stage::Held(held)) => Some(held.end),
+            Some(Stage::Booked(Booking { day, time: Some(time) })) => zone
+                .instant(LocalTime { day: *day, time: *time })
+                .map(|start| Instant::from_millis(start.millis().saturating_add(minutes * 60_000))),
+            _ => None,
+        };
+        let ends = slots.iter().filter_map(|slot| Some((slot.id, ended(slot)?)));
+        ends.flat_map(|(session, end)| {
+            let all = restrictions(evidence, answers.concern, &courses.rules, end, None, false);
+            let gates = all.into_iter().filter(|ends| !ends.row.to_do).map(move |ends| Gate {
+                session,
+                label: say.fill("calendar.returns", &[("what", &say.text(&format!("limit.{}.label", ends.row.id)))]),
+                id: ends.row.id.clone(),
+                ends: ends.until,
+            });
+            gates.collect::<Vec<_>>()
+        })
+        .collect()
+    })
 }
 
 /// The entries for what is known now; followed by views that read them.
@@ -26,6 +50,7 @@ pub fn entries(planner: Planner, journal: Journal, discreet: bool) -> Vec<Event>
     let answers = planner.answers();
     let estimate = planner.estimate();
     let gap = estimate.as_ref().and_then(|estimate| estimate.plan()).map(|plan| Rhythm::of(plan).gap);
+    let gates = gates(planner, journal);
     planner.with(|say, evidence| {
         let if_agrees =
             estimate.as_ref().is_some_and(|estimate| status(estimate, &answers, evidence, say).tone != Tone::Ok);
@@ -33,7 +58,7 @@ pub fn entries(planner: Planner, journal: Journal, discreet: bool) -> Vec<Event>
             courses: &journal.courses(),
             slots: &journal.slots(),
             gap,
-            gates: &gates(journal),
+            gates: &gates,
             zone: journal.zone(),
             now: journal.now(),
             if_agrees,

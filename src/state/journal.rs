@@ -79,7 +79,7 @@ impl Journal {
     }
 
     /// Looks at the clock now, on the way to a screen.
-    pub(super) fn look_at_clock(self) {
+    pub fn look_at_clock(self) {
         let now = zone::now();
         if now != self.now.get_untracked() {
             self.now.set(now);

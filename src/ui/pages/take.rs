@@ -11,6 +11,7 @@ use crate::present::say::Say;
 use crate::state::calendar::{entries, make_file, show_badge};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::parts::carry_along::carry_along;
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::fields::label_and_hint;
 use crate::ui::parts::heading::heading;
@@ -33,7 +34,7 @@ pub fn take() -> AnyView {
         .el(link(Route::Consultation).class("btn").say("take.see_consultation"))))
         .el(calendar(planner, journal))
         .el(reminders())
-        // JOIN: the last section is `carry_along()` of `ui::parts::carry_along`: `.put(carry_along())`.
+        .put(carry_along())
         .view()
 }
 

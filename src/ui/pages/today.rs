@@ -9,6 +9,7 @@ use crate::domain::today::{Ahead, NEAR, Since, Today, today as today_by};
 use crate::present::checklist::Row;
 use crate::present::route::{Check, Route};
 use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_named, slot_when};
+use crate::state::calendar::show_badge;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::pages::learn::red_flag_lists;
@@ -58,6 +59,8 @@ enum About {
 pub fn today() -> AnyView {
     let journal = Journal::here();
     let shown = Memo::new(move |_| look(journal));
+    // On the icon of an installed app: what is due today, as far as it is not ticked.
+    Effect::new(move |_| show_badge(Planner::here(), journal));
     // Only the heading a person arrives at takes focus, not one that the clock draws anew.
     let arrived = StoredValue::new(false);
     let draw = move || {
