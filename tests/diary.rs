@@ -10,13 +10,13 @@ use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use chrono::{Days, NaiveDate};
 use microneedling_planner::content::{evidence, words, words::Words};
-use microneedling_planner::domain::course::{Courses, Dated, Details, Held, Session, SessionId, Stage};
+use microneedling_planner::domain::course::{Courses, Details, Held, Session, SessionId, Stage};
 use microneedling_planner::domain::dates::{Weeks, add_weeks, parse_iso};
 use microneedling_planner::domain::diary::{Change, Diary, Entry, LONGEST_NOTE, Strength};
 use microneedling_planner::domain::evidence::{Evidence, HealingSign};
 use microneedling_planner::domain::moment::{ClockTime, Instant};
 use microneedling_planner::domain::range::Range;
-use microneedling_planner::present::diary::change::{MARGIN, WIDTH, progress};
+use microneedling_planner::present::diary::change::{MARGIN, WIDTH, Windows, progress};
 use microneedling_planner::present::diary::signs::{LAST_DAY, Plot, bands, plot};
 use microneedling_planner::present::diary::writing::{self, DAY, Draft, Length, NOTE};
 use microneedling_planner::present::diary::{groups, rows, session_of, title};
@@ -223,12 +223,11 @@ fn every_entry_appears_once_whatever_was_noted() {
     arbtest(property).budget_ms(1_500);
 }
 
-fn a_plan() -> Dated {
+fn a_plan() -> Windows {
     let first = day("2026-11-01");
     let at = |weeks| add_weeks(first, Weeks(weeks));
-    Dated {
-        sessions: vec![first],
-        first_visible: Range { low: at(4), likely: at(8), high: at(12) },
+    Windows {
+        first_change: Range { low: at(4), likely: at(8), high: at(12) },
         result: Range { low: at(20), likely: at(30), high: at(41) },
     }
 }
@@ -244,7 +243,7 @@ fn the_change_lies_at_its_week_between_the_first_session_and_the_end_of_the_resu
     ]
     .into_iter()
     .collect();
-    let shown = with(|say, _| progress(&courses, &diary, Some(&a_plan()), day("2026-11-22"), say).unwrap());
+    let shown = with(|say, _| progress(&courses, &diary, Some(a_plan()), day("2026-11-22"), say).unwrap());
     let marks: Vec<(i64, Change)> = shown.marks.iter().map(|mark| (mark.week, mark.change)).collect();
     assert_eq!(marks, [(0, Change::Same), (1, Change::Same), (2, Change::LittleBetter)]);
     // 41 weeks, and one more so that the middle is a whole week.
@@ -275,7 +274,7 @@ fn the_windows_of_a_plan_are_not_laid_over_an_earlier_course() {
     let begun = held
         .with(microneedling_planner::domain::course::Command::BeginCourse, Instant::parse("2026-11-22T12:00Z").unwrap())
         .unwrap();
-    let shown = with(|say, _| progress(&begun, &Diary::new(), Some(&a_plan()), day("2026-11-22"), say).unwrap());
+    let shown = with(|say, _| progress(&begun, &Diary::new(), Some(a_plan()), day("2026-11-22"), say).unwrap());
     assert!(shown.windows.is_empty());
 }
 

@@ -10,7 +10,6 @@ use super::dates::{Weeks, add_weeks, days_between, is_accepted};
 use super::estimate::{Plan, Sessions};
 use super::ids::{AreaId, Device};
 use super::moment::{ClockTime, Instant, LocalTime};
-use super::range::Range;
 use super::sorted::SortedMap;
 
 /// The highest number of a session, and of a course.
@@ -447,32 +446,4 @@ pub fn schedule(courses: &Courses, course: u16, rhythm: Option<Rhythm>, today: N
 pub fn follow(plan: Plan, slots: &[Slot]) -> Plan {
     let days = slots.iter().map(|slot| slot.day).collect();
     plan.on_days(days)
-}
-
-/// The days a plan leads to once its sessions stand on their real days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dated {
-    /// The days of the sessions up to the highest count.
-    pub sessions: Vec<NaiveDate>,
-    /// When a first change may show.
-    pub first_visible: Range<NaiveDate>,
-    /// When the result is complete.
-    pub result: Range<NaiveDate>,
-}
-
-/// The plan's days, following the sessions as booked and held. Rule 8's result days move with the session they rest on:
-/// the result of a course of n sessions comes as long after its n-th session as the plan says.
-pub fn dated(plan: &Plan, slots: &[Slot]) -> Dated {
-    let days: Vec<NaiveDate> = slots.iter().map(|slot| slot.day).collect();
-    let planned = plan.dates_for(plan.sessions.high);
-    let day = |n: u16| {
-        let place = usize::from(n.saturating_sub(1));
-        days.get(place).or(planned.get(place)).copied().unwrap_or(plan.earliest_start)
-    };
-    let wait = plan.full_result.zip(plan.last_session, |full, last| Weeks(full.0.saturating_sub(last.0)));
-    Dated {
-        first_visible: plan.first_visible.map(|weeks| add_weeks(day(1), weeks)),
-        result: plan.sessions.zip(wait, |count, wait| add_weeks(day(count), wait)),
-        sessions: (1..=plan.sessions.high.max(u16::try_from(days.len()).unwrap_or(HIGHEST))).map(day).collect(),
-    }
 }

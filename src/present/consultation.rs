@@ -9,7 +9,7 @@ use super::say::Say;
 use super::summary;
 use crate::domain::answers::Answers;
 use crate::domain::checklist::{Checklist, Tick};
-use crate::domain::course::{Slot, Sure};
+use crate::domain::course::{Slot, Sure, follow};
 use crate::domain::diary::Diary;
 use crate::domain::estimate::{Effect, Estimate};
 use crate::domain::evidence::{CheckGroup, Evidence};
@@ -109,6 +109,8 @@ fn range(source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> 
     let Some((concern, plan)) = source.answers.concern.zip(source.estimate.and_then(Estimate::plan)) else {
         return Vec::new();
     };
+    // The sheet says the same days as the plan's own screen.
+    let plan = &follow(plan.clone(), source.slots);
     let figures = plan::figures(plan, evidence.concern(concern), source.answers.severity, say);
     let likely = say.number(plan.sessions.likely);
     let numbers = say.fill("consult.range", &[("likely", &likely), ("apart", &figures.apart)]);

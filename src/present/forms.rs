@@ -125,7 +125,7 @@ impl FieldError {
             Self::RuleOutside => "error.rule_outside",
             Self::NoSessionDay => "normal.error.no_day",
             Self::EndedDayAhead => "normal.error.day_ahead",
-            Self::EndedTimeAhead => "error.time_ahead",
+            Self::EndedTimeAhead => "normal.error.time_ahead",
             Self::TimeImpossible => "error.time_impossible",
             Self::TimeSkipped => "error.time_skipped",
             Self::EntryFuture => "error.entry_future",

@@ -5,12 +5,11 @@
 
 use super::journal::Journal;
 use super::planner::Planner;
-use crate::domain::course::{Booking, Rhythm, Slot, Stage};
+use crate::domain::course::{Booking, Slot, Stage};
 use crate::domain::moment::{Instant, LocalTime};
 use crate::domain::restriction::restrictions;
 use crate::platform::share;
 use crate::present::calendar::{Event, Gate, Source, due_today, events};
-use crate::present::plan::{Tone, status};
 use crate::record::calendar::{Head, Made, read_made, write_file, write_made};
 
 /// Key of what is kept about the calendar files made so far.
@@ -47,13 +46,9 @@ fn gates(planner: Planner, journal: Journal) -> Vec<Gate> {
 
 /// The entries for what is known now; followed by views that read them.
 pub fn entries(planner: Planner, journal: Journal, discreet: bool) -> Vec<Event> {
-    let answers = planner.answers();
-    let estimate = planner.estimate();
-    let gap = estimate.as_ref().and_then(|estimate| estimate.plan()).map(|plan| Rhythm::of(plan).gap);
-    let gates = gates(planner, journal);
+    let gap = journal.rhythm().map(|rhythm| rhythm.gap);
+    let (gates, if_agrees) = (gates(planner, journal), journal.if_agrees());
     planner.with(|say, evidence| {
-        let if_agrees =
-            estimate.as_ref().is_some_and(|estimate| status(estimate, &answers, evidence, say).tone != Tone::Ok);
         let source = Source {
             courses: &journal.courses(),
             slots: &journal.slots(),

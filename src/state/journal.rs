@@ -17,6 +17,7 @@ use crate::domain::healing_check::Told;
 use crate::domain::moment::{Instant, LocalTime, Zone};
 use crate::platform::clock;
 use crate::platform::zone::{self, DeviceZone};
+use crate::present::plan::{Tone, status};
 use crate::record::diary::{read_entry, write_entry};
 use crate::record::sessions::{read_sessions, write_sessions};
 
@@ -115,6 +116,14 @@ impl Journal {
     pub fn plan(self) -> Option<Plan> {
         let plan = self.planner.estimate().and_then(|estimate| estimate.plan().cloned());
         plan.map(|plan| follow(plan, &self.slots()))
+    }
+
+    /// Whether every day stands under "if your clinician agrees".
+    pub fn if_agrees(self) -> bool {
+        let answers = self.planner.answers_now();
+        self.planner.estimate().is_some_and(|estimate| {
+            self.planner.with(|say, evidence| status(&estimate, &answers, evidence, say).tone != Tone::Ok)
+        })
     }
 
     /// The sessions of the present course on their days.

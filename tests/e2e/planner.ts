@@ -41,23 +41,23 @@ export class Planner {
     await this.seeReady();
   }
 
-  /** Puts these texts, and nothing else, on the device before the planner is opened. Needs a page that has not opened the planner yet. */
-  async keptBefore(texts: Record<string, string>) {
+  /** Puts these texts on the device before the planner is opened. Needs a page that has not opened the planner yet. */
+  async keptBefore(texts: Record<string, string>, andNothingElse = false) {
     // An empty page of the same origin, answered by the test itself.
     const before = './before.html';
     await this.page.route(`**/${before.slice(2)}`, (route) =>
       route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' }),
     );
     await this.page.goto(before);
-    await this.page.evaluate((texts) => {
-      localStorage.clear();
+    await this.page.evaluate(({ texts, andNothingElse }) => {
+      if (andNothingElse) localStorage.clear();
       for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
-    }, texts);
+    }, { texts, andNothingElse });
   }
 
   /** Opens an address as a person who gave these answers on an earlier visit. */
   async openAs(answers: Kept, address: string, also: Record<string, string> = {}) {
-    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers), ...also });
+    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers), ...also }, true);
     await this.open(address);
   }
 

@@ -6,9 +6,10 @@
 use chrono::NaiveDate;
 
 use super::sessions;
-use crate::domain::course::{Courses, Dated};
+use crate::domain::course::Courses;
 use crate::domain::dates::days_between;
 use crate::domain::diary::{Change, Diary};
+use crate::domain::estimate::Plan;
 use crate::domain::range::Range;
 use crate::present::say::Say;
 
@@ -68,25 +69,41 @@ pub struct Progress {
     pub worse: bool,
 }
 
+/// When a plan expects what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Windows {
+    /// A first change.
+    pub first_change: Range<NaiveDate>,
+    /// The full result.
+    pub result: Range<NaiveDate>,
+}
+
+impl Windows {
+    /// Those of a plan on its real days.
+    pub fn of(plan: &Plan) -> Self {
+        Self { first_change: plan.first_visible_dates(), result: plan.result_dates() }
+    }
+}
+
 /// The change of the last course that has begun; `None` before the first session. The windows belong to the present
 /// course's plan.
 pub fn progress(
     courses: &Courses,
     diary: &Diary,
-    dated: Option<&Dated>,
+    windows: Option<Windows>,
     today: NaiveDate,
     say: Say<'_>,
 ) -> Option<Progress> {
     let course = courses.last_held()?.0.course;
     let first = sessions(courses).find(|done| done.id.course == course)?.day();
-    let dated = dated.filter(|_| course == courses.present());
+    let expected = windows.filter(|_| course == courses.present());
     let days = |day| days_between(first, day);
     let judged: Vec<(NaiveDate, Change)> = diary
         .iter()
         .filter(|(day, _)| days(**day) >= 0)
         .filter_map(|(day, entry)| Some((*day, entry.change?)))
         .collect();
-    let last = [Some(today), dated.map(|dated| dated.result.high), judged.last().map(|(day, _)| *day)];
+    let last = [Some(today), expected.map(|expected| expected.result.high), judged.last().map(|(day, _)| *day)];
     let last = last.into_iter().flatten().map(days).max().unwrap_or_default();
     let weeks = (last.div_euclid(7) + i64::from(last.rem_euclid(7) > 0)).max(FEWEST_WEEKS);
     let weeks = weeks + weeks.rem_euclid(2);
@@ -104,8 +121,8 @@ pub fn progress(
             x: range.map(|day| x(days(day))),
         }
     };
-    let windows = dated.map(|dated| {
-        vec![window("timeline.first_change", dated.first_visible), window("timeline.result", dated.result)]
+    let windows = expected.map(|expected| {
+        vec![window("timeline.first_change", expected.first_change), window("timeline.result", expected.result)]
     });
     let windows = windows.unwrap_or_default();
     let mark = |(day, change): &(NaiveDate, Change)| {

@@ -5,7 +5,6 @@ use leptos::prelude::AnyView;
 use crate::domain::checklist::Checklist;
 use crate::domain::course::{SessionId, schedule};
 use crate::present::checklist::{Setting, sections};
-use crate::present::plan::{Tone, status};
 use crate::present::route::Route;
 use crate::present::today::session_name;
 use crate::state::journal::Journal;
@@ -21,8 +20,6 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let journal = Journal::here();
     let text_id = |list: Checklist, part: &str| format!("checklist.{}.{part}", list.as_str());
     let answers = planner.answers_now();
-    let estimate = planner.estimate();
-    let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
     // A session beyond the plan's highest count has no date: none is made up.
     let id = SessionId::from_running(session);
     let courses = journal.courses();
@@ -35,11 +32,9 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
         session: id.map_or(session, |id| id.number),
         day,
         today: Some(planner.today()),
-        interval: plan.map(|plan| plan.interval.used),
+        interval: journal.rhythm().map(|rhythm| rhythm.gap),
     };
-    let if_agrees = estimate.as_ref().is_some_and(|estimate| {
-        planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
-    });
+    let if_agrees = journal.if_agrees();
     let rows = planner.with(|say, evidence| sections(list, setting, evidence, say));
     let lists = Checklist::ALL.iter().map(|other| {
         let route = Route::Checklist(*other, if other.is_per_session() { session.max(1) } else { 0 });

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::platform::page;
 use crate::present::consultation::{Fact, Page, Source, page as page_for};
-use crate::present::plan::{Tone, status};
 use crate::present::route::Route;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
@@ -20,9 +19,7 @@ pub fn consultation() -> AnyView {
     let (slots, diary) = (journal.slots(), journal.diary());
     let source = Source { answers: &answers, estimate: estimate.as_ref(), slots: &slots, diary: &diary };
     let shown = planner.with(|say, evidence| page_for(&source, |tick| planner.is_ticked(tick), evidence, say));
-    let if_agrees = estimate.as_ref().is_some_and(|estimate| {
-        planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
-    });
+    let if_agrees = journal.if_agrees();
     let made = planner.with(|say, _| say.fill("consult.made", &[("date", &say.day(planner.today()))]));
     let print = view! {
         <button type="button" class="btn" on:click=|_| page::print()>{planner.text("consult.print")}</button>

@@ -8,12 +8,11 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::domain::course::{Courses, dated};
+use crate::domain::course::Courses;
 use crate::domain::diary::Diary;
-use crate::present::diary::change::progress;
+use crate::present::diary::change::{Windows, progress};
 use crate::present::diary::signs::plot;
 use crate::present::diary::{Group, Row, facts, groups, rows, title};
-use crate::present::plan::{Tone, status};
 use crate::present::route::{Check, Route};
 use crate::state::desk::Said;
 use crate::state::journal::Journal;
@@ -215,15 +214,9 @@ fn day(journal: Journal, row: Row) -> El {
 /// The change of the present course; nothing before its first session.
 fn change_card(courses: &Courses, diary: &Diary, today: NaiveDate, journal: Journal) -> Option<El> {
     let planner = Planner::here();
-    let estimate = planner.estimate();
-    let plan = estimate.as_ref().and_then(|estimate| estimate.plan());
-    let dated = plan.map(|plan| dated(plan, &untrack(|| journal.slots())));
-    let shown = planner.with(|say, _| progress(courses, diary, dated.as_ref(), today, say))?;
-    let answers = planner.answers_now();
-    let if_agrees = !shown.windows.is_empty()
-        && estimate.as_ref().is_some_and(|estimate| {
-            planner.with(|say, evidence| status(estimate, &answers, evidence, say).tone != Tone::Ok)
-        });
+    let windows = untrack(|| journal.plan()).map(|plan| Windows::of(&plan));
+    let shown = planner.with(|say, _| progress(courses, diary, windows, today, say))?;
+    let if_agrees = !shown.windows.is_empty() && journal.if_agrees();
     let intro = if shown.windows.is_empty() { "diary.progress.intro_no_plan" } else { "diary.progress.intro" };
     let card = el("section")
         .class("card")

@@ -320,9 +320,8 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
 }
 
 fn ways() -> El {
-    el("nav")
+    el("p")
         .class("row ways")
-        .attr("aria-label", Planner::here().text("nav.label"))
         .el(link(Route::Sessions).class("btn ghost").say("today.sessions"))
         .el(link(Route::Entry).class("btn ghost").say("today.write"))
         .el(link(Route::Take).class("btn ghost").say("today.take"))
