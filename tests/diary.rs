@@ -53,7 +53,7 @@ fn courses(sessions: &[(u16, u16, &str, i16)]) -> Courses {
         let id = SessionId { course: *course, number: *number };
         (id, Session { stage: Stage::Held(held), details: Details::default() })
     };
-    Courses::restore(sessions.iter().map(session).collect(), later, Default::default()).unwrap()
+    Courses::restore(sessions.iter().map(session).collect(), later, Default::default(), String::new()).unwrap()
 }
 
 fn noted(signs: &[(&str, Strength)]) -> Entry {

@@ -26,31 +26,19 @@ use serde_json::{Value, json};
 /// them too.
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
-/// Those that nothing on the prerendered page needs: asked for at the end of the page.
-const LATER_STYLES: [&str; 12] = [
-    "timeline",
-    "skin",
-    "body",
-    "people",
-    "today",
-    "normal",
-    "diary",
-    "photos",
-    "take",
-    "carry",
-    "styleguide",
-    "print",
-];
+/// Those of the screens that come with the first answer, and come with them.
+const LATER_STYLES: [&str; 11] =
+    ["timeline", "skin", "body", "people", "today", "normal", "diary", "photos", "take", "carry", "styleguide"];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 8] = [
     "icon.svg",
-    "later.css",
     "loader.js",
     "microneedling-planner.js",
     "microneedling-planner_bg.wasm",
     parts::LINK,
     "planner.css",
+    "print.css",
     "words.en.json",
 ];
 
@@ -78,6 +66,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
     fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
     fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
+    fs::write(staging.join("print.css"), style_sheet(&["print"])?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
     parts::split(&staging)?;
@@ -155,7 +144,7 @@ fn finish_page(html: &str, version: &str, words: Words) -> Result<String, Box<dy
         .replace("./loader.js", &format!("./{version}/loader.js"))
         .replace("./microneedling-planner.js", &format!("./{version}/microneedling-planner.js"));
     // A style sheet at the end of the body holds up only what comes after it, which is nothing.
-    let later = format!("<link rel=\"stylesheet\" href=\"./{version}/later.css\">");
+    let later = format!("<link rel=\"stylesheet\" media=\"print\" href=\"./{version}/print.css\">");
     Ok(html
         .replace("<!-- planner:head -->", &head)
         .replace("<!-- planner:page -->", &prerender(words)?)

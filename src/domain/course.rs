@@ -126,6 +126,15 @@ pub struct Courses {
     later: u16,
     /// Hours after a session by a restriction's id, where the person's clinic has said so.
     pub rules: SortedMap<String, u16>,
+    /// The clinic's phone number as the person typed it ([`is_phone`]), or empty.
+    pub phone: String,
+}
+
+/// Whether a text can be a phone number: 3 to 20 digits, with what people write between them.
+pub fn is_phone(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let written = |byte: u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/');
+    (3..=20).contains(&digits) && text.len() <= 40 && text.bytes().all(written)
 }
 
 /// What a person may do with sessions.
@@ -145,6 +154,8 @@ pub enum Command {
     BeginCourse,
     /// The clinic has its own hours for a restriction; `None` takes that back.
     Rule(String, Option<u16>),
+    /// The clinic's phone number; empty takes it back.
+    Phone(String),
 }
 
 /// Why a wish cannot be followed. Nothing has changed then.
@@ -172,8 +183,13 @@ pub enum Refusal {
 
 impl Courses {
     /// Puts saved sessions together again; `None` where they break a rule that commands keep.
-    pub fn restore(sessions: SortedMap<SessionId, Session>, later: u16, rules: SortedMap<String, u16>) -> Option<Self> {
-        let courses = Self { sessions, later, rules };
+    pub fn restore(
+        sessions: SortedMap<SessionId, Session>,
+        later: u16,
+        rules: SortedMap<String, u16>,
+        phone: String,
+    ) -> Option<Self> {
+        let courses = Self { sessions, later, rules, phone };
         courses.is_sound().then_some(courses)
     }
 
@@ -190,7 +206,8 @@ impl Courses {
         });
         let days: Vec<NaiveDate> = self.sessions.values().map(|session| session.stage.day()).collect();
         let rising = days.iter().zip(days.iter().skip(1)).all(|(earlier, later)| earlier < later);
-        in_range && each && rising && days.iter().all(|day| is_accepted(*day))
+        let phone = self.phone.is_empty() || is_phone(&self.phone);
+        in_range && each && rising && phone && days.iter().all(|day| is_accepted(*day))
     }
 
     /// Whether nothing has been said yet.
@@ -317,6 +334,10 @@ impl Courses {
                 // What was booked but never held belongs to no course that goes on.
                 self.sessions.retain(|id, session| id.course != course || matches!(session.stage, Stage::Held(_)));
                 self.later = course;
+                Ok(())
+            }
+            Command::Phone(phone) => {
+                self.phone = phone;
                 Ok(())
             }
             Command::Rule(id, hours) => {

@@ -68,6 +68,47 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Adds a style sheet of the app's own to the page, once; `false` when it could not be had. The request goes out at
+/// once.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn style_sheet(address: &str) -> impl Future<Output = bool> + use<> {
+    use js_sys::Promise;
+    use wasm_bindgen_futures::JsFuture;
+
+    let add = || {
+        let document = web_sys::window()?.document()?;
+        if document.query_selector(&format!("link[href='{address}']")).ok()?.is_some() {
+            return Some(None);
+        }
+        let link = document.create_element("link").ok()?;
+        link.set_attribute("rel", "stylesheet").ok()?;
+        link.set_attribute("href", address).ok()?;
+        let here = Promise::new(&mut |loaded, failed| {
+            // Listening to an element of the page's own does not fail.
+            let _ = link.add_event_listener_with_callback("load", &loaded);
+            let _ = link.add_event_listener_with_callback("error", &failed);
+        });
+        document.query_selector("head").ok()??.append_child(&link).ok()?;
+        Some(Some((link, JsFuture::from(here))))
+    };
+    let added = add();
+    async {
+        match added {
+            Some(Some((link, here))) => {
+                let is_here = here.await.is_ok();
+                if !is_here {
+                    // Asked for anew the next time.
+                    link.remove();
+                }
+                is_here
+            }
+            Some(None) => true,
+            None => false,
+        }
+    }
+}
+
 /// Opens the print dialogue.
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
@@ -119,9 +160,14 @@ mod native {
     /// Outside a browser there is no tab.
     pub fn set_title(_title: &str) {}
 
+    /// Outside a browser nothing is styled.
+    pub fn style_sheet(_address: &str) -> impl Future<Output = bool> + use<> {
+        std::future::ready(true)
+    }
+
     /// Outside a browser nothing prints.
     pub fn print() {}
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{address, fragment, go, on_fragment_change, print, replace, scroll_to_top, set_title};
+pub use native::{address, fragment, go, on_fragment_change, print, replace, scroll_to_top, set_title, style_sheet};

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::answers::{Currency, Price};
-use crate::domain::course::{DEEPEST, LONGEST_DETAIL, Refusal};
+use crate::domain::course::{DEEPEST, LONGEST_DETAIL, Refusal, is_phone};
 use crate::domain::dates::{EARLIEST, LATEST, Weeks, parse_iso};
 use crate::domain::moment::ClockTime;
 use crate::domain::profile::Age;
@@ -68,6 +68,8 @@ pub enum FieldError {
     RuleNotNumber,
     /// More than half a year.
     RuleOutside,
+    /// Not a phone number.
+    NotPhone,
     /// No day of a session, where one that is not known has a button of its own.
     NoSessionDay,
     /// A session cannot have ended on a day that is still to come.
@@ -123,6 +125,7 @@ impl FieldError {
             Self::DepthOutside => "error.depth_outside",
             Self::RuleNotNumber => "error.rule_not_number",
             Self::RuleOutside => "error.rule_outside",
+            Self::NotPhone => "error.not_phone",
             Self::NoSessionDay => "normal.error.no_day",
             Self::EndedDayAhead => "normal.error.day_ahead",
             Self::EndedTimeAhead => "normal.error.time_ahead",
@@ -310,6 +313,15 @@ pub fn rule_hours(text: &str, in_days: bool) -> Result<u16, FieldError> {
     u16::try_from(hours).ok().filter(|hours| *hours <= MOST_HOURS).ok_or(FieldError::RuleOutside)
 }
 
+/// A phone number, or nothing.
+///
+/// # Errors
+/// The field's error to show.
+pub fn phone(text: &str) -> Result<String, FieldError> {
+    let text = text.trim();
+    if text.is_empty() || is_phone(text) { Ok(text.to_owned()) } else { Err(FieldError::NotPhone) }
+}
+
 /// What to say beside a field when a wish about a session cannot be followed.
 pub fn refused(refusal: Refusal) -> FieldError {
     match refusal {
@@ -393,6 +405,17 @@ mod tests {
         }
         for typed in ["1.5 mm", "-1", "1.", ".5", "1.555", "1.5.5", "deep"] {
             assert_eq!(depth(typed), Err(FieldError::DepthNotNumber), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_phone_number_is_digits_and_what_stands_between_them() {
+        for typed in ["020 7946 0000", "+44 (0)20 7946-0000", "999", "0661/123.45", ""] {
+            assert_eq!(phone(typed).as_deref(), Ok(typed));
+        }
+        for typed in ["12", "call me", "+1 555 CLINIC", "javascript:alert(1)", "123456789012345678901", "०१२३"]
+        {
+            assert_eq!(phone(typed), Err(FieldError::NotPhone), "{typed}");
         }
     }
 

@@ -181,7 +181,9 @@ impl Kept {
                 let sessions =
                     self.courses.iter().map(|(id, session)| (id.running().to_string(), write_session(id, session)));
                 let rules = self.courses.rules.iter().map(|(id, hours)| (id.clone(), hours.to_string()));
-                sessions.chain(rules).collect()
+                let phone = &self.courses.phone;
+                let phone = (!phone.is_empty()).then(|| ("phone".to_owned(), phone.clone()));
+                sessions.chain(rules).chain(phone).collect()
             }
             Part::Ticks => {
                 let name = |tick: &Tick| [tick.list.as_str(), &tick.session.to_string(), &tick.row].join("/");
@@ -435,18 +437,19 @@ fn merge_courses(here: &Courses, there: &Courses) -> (Courses, usize) {
         there.iter().filter(|(id, _)| here.get(*id).is_none()).map(|(id, session)| (id, session.clone())).collect();
     let mut all = sessions.clone();
     all.extend(missing.clone());
-    if let Some(both) = Courses::restore(all, here.later().max(there.later()), rules.clone()) {
+    let phone = if here.phone.is_empty() { there.phone.clone() } else { here.phone.clone() };
+    if let Some(both) = Courses::restore(all, here.later().max(there.later()), rules.clone(), phone.clone()) {
         return (both, 0);
     }
     let mut left_out = 0;
     for (id, session) in missing {
         sessions.insert(id, session);
-        if Courses::restore(sessions.clone(), here.later(), rules.clone()).is_none() {
+        if Courses::restore(sessions.clone(), here.later(), rules.clone(), String::new()).is_none() {
             sessions.remove(&id);
             left_out += 1;
         }
     }
-    let merged = Courses::restore(sessions, here.later(), rules);
+    let merged = Courses::restore(sessions, here.later(), rules, phone);
     (merged.unwrap_or_else(|| here.clone()), left_out)
 }
 

@@ -18,6 +18,9 @@ pub fn write_sessions(courses: &Courses) -> String {
     record.put("sessions", &format!("[{}]", sessions.join(",")));
     let rules: Vec<String> = courses.rules.iter().map(|(id, hours)| format!("{}:{hours}", quoted(id))).collect();
     record.object("rules", &rules);
+    if !courses.phone.is_empty() {
+        record.put("phone", &quoted(&courses.phone));
+    }
     record.end()
 }
 
@@ -70,7 +73,7 @@ pub fn read_sessions(text: &str, parse: Parse) -> Result<Courses, Unreadable> {
 
 /// Sessions, schema 1.
 fn courses(node: Node<'_>) -> Courses {
-    let fields = node.fields(&[&["v", "later", "sessions", "rules"]]);
+    let fields = node.fields(&[&["v", "later", "sessions", "rules", "phone"]]);
     let mut sessions = SortedMap::new();
     for (id, session) in fields.at("sessions").list(session) {
         if sessions.contains_key(&id) {
@@ -79,7 +82,8 @@ fn courses(node: Node<'_>) -> Courses {
         sessions.insert(id, session);
     }
     let rules = fields.maybe("rules").map(|node| node.map(Node::whole)).unwrap_or_default();
-    Courses::restore(sessions, fields.at("later").whole(), rules).unwrap_or_else(|| {
+    let phone = fields.maybe("phone").map(Node::text).unwrap_or_default();
+    Courses::restore(sessions, fields.at("later").whole(), rules, phone).unwrap_or_else(|| {
         node.refuse("sessions out of order");
         Courses::default()
     })

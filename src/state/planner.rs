@@ -201,9 +201,6 @@ impl Planner {
         page::on_fragment_change(move |fragment| {
             self.moved.set_value(true);
             self.look_at_calendar();
-            if let Some(journal) = self.journal.get_value() {
-                journal.look_at_clock();
-            }
             let (route, code) = arrive(&fragment);
             self.code.set_value(code);
             self.route.set(route);
@@ -416,7 +413,7 @@ impl Planner {
         self.rest.get()
     }
 
-    /// Fetches the rest unless it is here or on the way. Two files side by side, the same for every person.
+    /// Fetches the rest unless it is here or on the way. Three files side by side, the same for every person.
     pub fn want_rest(self) {
         if matches!(self.rest.get_untracked(), Rest::Loading | Rest::Loaded(_)) {
             return;
@@ -427,8 +424,10 @@ impl Planner {
         let language = self.words.read_untracked().language().to_owned();
         leptos::task::spawn_local(async move {
             let words = fetch::text(&format!("{}plan.{language}.json", fixed.files));
+            let styles = page::style_sheet(&format!("{}later.css", fixed.files));
             let screens = screens().await;
             let words = words.await.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
+            let screens = if styles.await { screens } else { None };
             let Some((screens, more)) = screens.zip(words) else { return self.rest.set(Rest::Failed) };
             self.words.update(|words| Arc::make_mut(words).extend(more));
             self.rest.set(Rest::Loaded(screens));

@@ -132,12 +132,12 @@ test('a host that does not know what a program is can serve its parts all the sa
   await expect(planner.section(text('plan.status.ok'))).toBeVisible();
 });
 
-test('the first screen loads nothing before a tap, and the rest of the words and of the program with the first answer', async ({ planner }) => {
+test('the first screen loads nothing before a tap, and the rest of words, program and styles with the first answer', async ({ planner }) => {
   const asked: string[] = [];
   planner.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await planner.open();
-  expect(asked.filter((path) => /plan\.|details|split_/.test(path))).toEqual([]);
-  const rest = [/plan\.en\.json$/, /split_later\.wasm$/].map((name) => planner.page.waitForResponse(name));
+  expect(asked.filter((path) => /plan\.|details|split_|later\./.test(path))).toEqual([]);
+  const rest = [/plan\.en\.json$/, /split_later\.wasm$/, /later\.css$/].map((name) => planner.page.waitForResponse(name));
   await planner.choose(text('concern.melasma.name'));
   for (const response of rest) expect((await response).ok()).toBe(true);
 });

@@ -80,6 +80,29 @@ test('the saved file holds what the page lists, and another parser reads it', as
   expect(before).toMatchObject({ start: '2026-12-28', alarm: 'PT9H' });
 });
 
+test('the file says when things may return after a session, by the strictest source or the clinic’s own rule', async ({ planner }) => {
+  const sessions = {
+    v: 1,
+    later: 0,
+    sessions: [
+      { course: 1, number: 1, ended: '2026-12-01T09:00Z', offset: 0, zone: 'Europe/London' },
+      { course: 1, number: 2, day: '2027-01-04', time: '14:30' },
+    ],
+    rules: { sweat: 96 },
+  };
+  await openWith(planner, clear, JSON.stringify(sessions));
+  const found = entries(await save(planner));
+  const gate = (key: string) => found.find(({ uid }) => uid.includes(`-g-${key}@`));
+  expect(gate('1-1-make_up')).toMatchObject({
+    start: '2026-12-03T09:00:00Z',
+    title: text('calendar.returns', { what: text('limit.make_up.label') }),
+  });
+  expect(gate('1-1-sweat')?.start).toBe('2026-12-05T09:00:00Z');
+  // A session still to come counts from its likely end, 75 minutes after it begins.
+  expect(gate('1-2-make_up')?.start).toBe('2027-01-06T15:45:00Z');
+  expect(gate('1-1-daily_spf'), 'what is kept up has no end to wait for').toBeUndefined();
+});
+
 test('after a session has moved, the next file updates the same entries', async ({ planner }) => {
   await openWith(planner, clear, booked('2027-01-04'));
   const before = entries(await save(planner));

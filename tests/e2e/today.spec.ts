@@ -148,19 +148,34 @@ test('a clinic’s own rule takes the place of ours and says so', async ({ plann
   await openWith(planner, '/today/rules', sessionsOf([{ ended: '2026-12-01T09:00Z' }]));
   await planner.seeHeading(text('rules.title'));
   const make_up = text('limit.make_up.label');
+  const save = () => planner.main.getByRole('button', { name: text('rules.save') }).last().click();
   await planner.type(make_up, 'two');
-  await planner.press(text('rules.save'));
+  await save();
   await expect(planner.main.getByRole('alert')).toContainText(text('error.rule_not_number'));
   expect(JSON.parse((await planner.kept(SESSIONS))!).rules).toBeUndefined();
   await planner.type(make_up, '1');
   await planner.field(make_up).blur();
   await expect(planner.main.getByText(text('rules.shorter'))).toBeVisible();
-  await planner.press(text('rules.save'));
+  await save();
   await expect(planner.main.getByRole('status').filter({ hasText: text('rules.saved') })).toBeVisible();
   expect(JSON.parse((await planner.kept(SESSIONS))!).rules).toEqual({ make_up: 24 });
   await planner.follow(text('today.title'));
   await expect(wait(planner, 'make_up')).toContainText(text('today.until', { when: 'Wed 2 Dec, 9:00' }));
   await expect(wait(planner, 'make_up')).toContainText(text('today.clinic_rule'));
+});
+
+test('the clinic’s number, once typed, is a tap away', async ({ planner }) => {
+  await openWith(planner, '/today/rules', sessionsOf([{ ended: '2026-12-01T09:00Z' }]));
+  const number = text('rules.phone.label');
+  await planner.type(number, 'call me');
+  await planner.main.getByRole('button', { name: text('rules.save') }).first().click();
+  await expect(planner.main.getByRole('alert')).toContainText(text('error.not_phone'));
+  await planner.type(number, '+44 20 7946 0000');
+  await planner.main.getByRole('button', { name: text('rules.save') }).first().click();
+  await expect(planner.main.getByRole('status').filter({ hasText: text('rules.phone.saved') })).toBeFocused();
+  await planner.follow(text('today.title'));
+  const call = planner.main.getByRole('link', { name: text('rules.call', { phone: '+44 20 7946 0000' }) });
+  await expect(call).toHaveAttribute('href', 'tel:+442079460000');
 });
 
 test('a clock that is behind is said, and the rules of the first day hold', async ({ planner }) => {

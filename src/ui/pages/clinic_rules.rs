@@ -8,7 +8,7 @@ use crate::present::forms::{self, FieldError};
 use crate::present::route::Route;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{el, link};
+use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Errors, Line, LineInput};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::kept_form::{Said, kept_form};
@@ -73,8 +73,45 @@ pub fn clinic_rules() -> AnyView {
             .put(heading(planner.text("rules.title")))
             .el(el("p").class("intro").say("rules.intro")))
         .put(said.view())
+        .put(phone_form(journal, said))
         .put(form)
         .view()
+}
+
+/// The number to call, which the person types themselves.
+fn phone_form(journal: Journal, said: Said) -> AnyView {
+    let planner = Planner::here();
+    let errors: Errors = RwSignal::new(Vec::new());
+    let line = Line::new(untrack(|| journal.courses()).phone);
+    let check = Callback::new(move |()| match forms::phone(&line.typed().text) {
+        Ok(phone) => {
+            // A number can always be set.
+            let _ = journal.command(Command::Phone(phone));
+            Vec::new()
+        }
+        Err(error) => vec![("phone".to_owned(), error)],
+    });
+    let field = view! {
+        <LineInput
+            field="phone"
+            label=planner.text("rules.phone.label")
+            help=Some(planner.text("rules.phone.help"))
+            kind="tel"
+            line
+            errors
+        />
+    };
+    let done = Callback::new(move |()| said.say("rules.phone.saved"));
+    let title = planner.text("rules.phone.title");
+    kept_form(title, vec![field.into_any()], errors, check, "rules.save", done)
+}
+
+/// The way to call the clinic, where its number is known.
+pub fn call_clinic() -> Option<El> {
+    let phone = untrack(|| Journal::here().courses()).phone;
+    let digits = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+    let text = Planner::here().with(|say, _| say.fill("rules.call", &[("phone", &phone)]));
+    (!phone.is_empty()).then(|| el("a").class("btn ghost").attr("href", format!("tel:{digits}")).text(text))
 }
 
 /// A number with its unit. What is shorter than ours is asked about once more in words, never refused: the clinic

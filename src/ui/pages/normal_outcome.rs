@@ -13,6 +13,7 @@ use crate::present::healing_check::{Line, NUMBERS, Row, Shown, shown};
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::pages::clinic_rules::call_clinic;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 
@@ -100,6 +101,8 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
             .into_any()
     };
     let aftercare = link(Route::Checklist(Checklist::Aftercare, session)).class("btn ghost").say("normal.aftercare");
+    let calls = matches!(verdict, Verdict::Call | Verdict::CallToday);
+    let card = card.maybe(call_clinic().filter(|_| calls).map(|call| el("p").class("row").el(call)));
     screen
         .el(card)
         .maybe(flags)

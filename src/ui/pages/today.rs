@@ -12,6 +12,7 @@ use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_
 use crate::state::calendar::show_badge;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::pages::clinic_rules::call_clinic;
 use crate::ui::pages::learn::red_flag_lists;
 use crate::ui::pages::sessions::warning;
 use crate::ui::parts::checklist_rows::tick_rows;
@@ -58,6 +59,7 @@ enum About {
 /// The screen.
 pub fn today() -> AnyView {
     let journal = Journal::here();
+    journal.look_at_clock();
     let shown = Memo::new(move |_| look(journal));
     // On the icon of an installed app: what is due today, as far as it is not ticked.
     Effect::new(move |_| show_badge(Planner::here(), journal));
@@ -263,7 +265,10 @@ fn hero(eyebrow: String, title: AnyView, about: About, slot: Option<Slot>) -> El
 /// The way to "Is this normal?", one tap away at any time.
 fn check_card() -> El {
     let go = link(Route::Normal(Check::Emergency)).class("btn wide").say("today.check");
-    el("section").class("card check-card").el(el("p").say("today.check.text")).el(el("p").class("row").el(go))
+    el("section")
+        .class("card check-card")
+        .el(el("p").say("today.check.text"))
+        .el(el("p").class("row").el(go).maybe(call_clinic()))
 }
 
 fn preparing_card((id, due, next): (SessionId, Vec<Row>, Option<String>)) -> El {

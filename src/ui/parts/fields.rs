@@ -204,7 +204,7 @@ pub fn LineInput(
     #[prop(into)] field: String,
     label: String,
     #[prop(optional_no_strip)] help: Option<String>,
-    /// `text`, `date` or `time`.
+    /// `text`, `date`, `time` or `tel`.
     kind: &'static str,
     /// `numeric` or `decimal` brings up the fitting keyboard.
     #[prop(optional)]
