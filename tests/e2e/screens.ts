@@ -54,7 +54,7 @@ const HISTORY = {
     sessions: [
       {
         course: 1, number: 1, ended: '2026-06-01T09:30Z', offset: 60, zone: 'Europe/London',
-        place: 'A clinic with a very long name in a street with an even longer one '.repeat(6), who: 'Dr A. Müller',
+        place: 'High Street 5', who: 'Dr A. Müller',
         device: 'mechanical', depth: 150, area: 'face_cheeks',
       },
       { course: 2, number: 1, ended: '2026-11-01T09:30Z', offset: 0, zone: 'Europe/London' },
@@ -251,7 +251,7 @@ export const GROUPS: Record<string, Screen[]> = {
     at('the day of a session', '/today', clear, sessionsOf([{ day: '2026-12-01', time: '16:00' }])),
     at('a session that was missed', '/today', clear, sessionsOf([{ day: '2026-11-30' }])),
     { ...at('a few hours after', '/today', clear, FRESH, 'today.day.0'), then: openAll },
-    at('skin that is calm', '/today', clear, sessionsOf([{ ended: '2026-11-10T10:00Z' }]), 'today.between.title'),
+    at('skin that is calm', '/today', clear, sessionsOf([{ ended: '2026-11-18T10:00Z' }]), 'today.between.title'),
     { ...at('all sessions', '/sessions', clear, HISTORY, 'sessions.title'), then: (planner) => planner.press(text('sessions.another')) },
     { ...at('a session that took place', '/sessions/1', clear, HISTORY), then: openAll },
     at('the clinic’s own rules', '/today/rules', clear, HISTORY, 'rules.title'),

@@ -28,9 +28,9 @@ pub fn session_page(id: SessionId) -> AnyView {
     let back = el("p").class("top-row").el(link(Route::Sessions).say("visit.back"));
     let lists = Checklist::ALL.iter().filter(|list| list.is_per_session()).map(|list| {
         let title = format!("checklist.{}.title", list.as_str());
-        el("li").el(link(Route::Checklist(*list, id.running())).say(&title))
+        link(Route::Checklist(*list, id.running())).say(&title)
     });
-    let lists = el("section").class("card").el(el("h2").say("visit.lists")).el(el("ul").class("plain").all(lists));
+    let lists = el("section").class("card").el(el("h2").say("visit.lists")).el(el("p").class("row links").all(lists));
     el("div")
         .class("screen")
         .el(back)
