@@ -54,7 +54,7 @@ const HISTORY = {
     sessions: [
       {
         course: 1, number: 1, ended: '2026-06-01T09:30Z', offset: 60, zone: 'Europe/London',
-        place: 'High Street 5', who: 'Dr A. Müller',
+        place: 'Skin Co', who: 'Dr Lee',
         device: 'mechanical', depth: 150, area: 'face_cheeks',
       },
       { course: 2, number: 1, ended: '2026-11-01T09:30Z', offset: 0, zone: 'Europe/London' },
