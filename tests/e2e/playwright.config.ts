@@ -39,14 +39,17 @@ export default defineConfig({
     // What does not depend on the size of the screen runs at one of them.
     {
       name: 'phone',
-      testIgnore: ['storage.spec.ts', 'privacy.spec.ts', 'axe.spec.ts', 'fits.spec.ts', 'accent.spec.ts', 'print.spec.ts'],
+      testIgnore: [
+        'storage.spec.ts', 'privacy.spec.ts', 'axe.spec.ts', 'fits.spec.ts', 'accent.spec.ts', 'print.spec.ts',
+        'skin.spec.ts', 'rates.spec.ts',
+      ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: 'desktop',
       testIgnore: [
         'concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts', 'carry.spec.ts', 'normal.spec.ts',
-        'today.spec.ts', 'photos.spec.ts', 'take.spec.ts',
+        'today.spec.ts', 'photos.spec.ts', 'take.spec.ts', 'diary.spec.ts', 'plan.spec.ts', 'body.spec.ts',
       ],
       use: { viewport: { width: 1280, height: 800 } },
     },
