@@ -6,6 +6,7 @@ use crate::present::questions::first_open;
 use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
+use crate::ui::parts::ask_twice::ask_twice;
 use crate::ui::parts::el::{el, link};
 use crate::ui::parts::heading::heading;
 
@@ -46,25 +47,9 @@ pub fn check_answers() -> AnyView {
 /// Clears everything, after asking once more.
 fn start_again() -> AnyView {
     let planner = Planner::here();
-    let asked = RwSignal::new(false);
-    let clear = move |_| {
+    let clear = Callback::new(move |()| {
         planner.start_again();
         planner.go(Route::Start);
-    };
-    let draw = move || {
-        if asked.get() {
-            let yes = view! { <button type="button" class="btn" on:click=clear>{planner.text("answers.clear_yes")}</button> };
-            let no = view! { <button type="button" class="btn ghost" on:click=move |_| asked.set(false)>{planner.text("answers.clear_no")}</button> };
-            el("div")
-                .class("card")
-                .attr("role", "alert")
-                .el(el("p").say("answers.clear_sure"))
-                .el(el("p").class("row").put(yes.into_any()).put(no.into_any()))
-        } else {
-            let ask = view! { <button type="button" class="link" on:click=move |_| asked.set(true)>{planner.text("answers.clear")}</button> };
-            el("p").put(ask.into_any())
-        }
-        .view()
-    };
-    draw.into_any()
+    });
+    ask_twice(["answers.clear", "answers.clear_sure", "answers.clear_yes", "answers.clear_no"], clear)
 }

@@ -8,6 +8,7 @@ use crate::present::route::Route;
 use crate::present::today::{session_name, slot_when};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::parts::ask_twice::AskTwice;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
@@ -44,7 +45,7 @@ fn courses() -> AnyView {
         screen = screen.el(el("section").class("card").el(title).el(rows));
     }
     if courses.held_of(present) > 0 {
-        screen = screen.put(another());
+        screen = screen.el(another(present));
     }
     screen.view()
 }
@@ -89,32 +90,25 @@ pub fn warning(slot: &Slot) -> Option<El> {
 }
 
 /// Begins another course, after asking once more.
-fn another() -> AnyView {
+fn another(course: u16) -> El {
     let planner = Planner::here();
     let journal = Journal::here();
-    let asked = RwSignal::new(false);
-    let begin = move |_| {
+    let begin = Callback::new(move |()| {
         // Refused only where no session took place, and then this is not shown.
         let _ = journal.command(Command::BeginCourse);
+    });
+    let yes = planner.with(|say, _| say.fill("sessions.another.yes", &[("n", &say.number(course.saturating_add(1)))]));
+    let ask = AskTwice {
+        button: planner.text("sessions.another"),
+        name: None,
+        question: planner.text("sessions.another.sure"),
+        yes,
+        no: planner.text("sessions.another.no"),
+        act: begin,
     };
-    let draw = move || {
-        let card = el("section").class("card").el(el("h2").say("sessions.another"));
-        if !asked.get() {
-            let ask = view! {
-                <button type="button" class="btn ghost" on:click=move |_| asked.set(true)>{planner.text("sessions.another")}</button>
-            };
-            return card.el(el("p").say("sessions.another.text")).el(el("p").class("row").put(ask.into_any())).view();
-        }
-        let next = journal.courses().present().saturating_add(1);
-        let yes = planner.with(|say, _| say.fill("sessions.another.yes", &[("n", &say.number(next))]));
-        let yes = view! { <button type="button" class="btn" on:click=begin>{yes}</button> };
-        let no = view! {
-            <button type="button" class="btn ghost" on:click=move |_| asked.set(false)>{planner.text("sessions.another.no")}</button>
-        };
-        card.attr("role", "alert")
-            .el(el("p").say("sessions.another.sure"))
-            .el(el("p").class("row").put(yes.into_any()).put(no.into_any()))
-            .view()
-    };
-    draw.into_any()
+    el("section")
+        .class("card")
+        .el(el("h2").say("sessions.another"))
+        .el(el("p").say("sessions.another.text"))
+        .put(ask.draw())
 }

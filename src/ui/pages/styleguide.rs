@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::answers::{Answer, Answers, Change};
+use crate::domain::diary::Strength;
 use crate::domain::estimate::estimate;
 use crate::domain::evidence::Basis;
 use crate::domain::ids::{ConcernId, ScarType, Severity};
@@ -15,6 +16,7 @@ use crate::present::plan::{Reason, ReasonGroup, StatusBox, Tone};
 use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::state::planner::Planner;
+use crate::ui::parts::ask_twice::ask_twice;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, options_group};
 use crate::ui::parts::heading::heading;
@@ -22,7 +24,7 @@ use crate::ui::parts::rich::para;
 use crate::ui::parts::sources::grade_chip;
 use crate::ui::parts::status::status_card;
 use crate::ui::parts::waiting::waiting;
-use crate::ui::pictures::{scars, timeline::timeline};
+use crate::ui::pictures::{scars, signs::strength_mark, timeline::timeline};
 
 /// The colours by the names the style sheets use.
 const COLOURS: [&str; 16] = [
@@ -65,6 +67,7 @@ pub fn style_guide() -> AnyView {
             .el(el("ol").class("numbered").all((0..2).map(|_| el("li").say("learn.not_advice"))))
             .el(el("ul").class("ruled").all((0..2).map(|_| el("li").say("learn.not_advice"))))
             .el(ticks()))
+        .el(days())
         .el(pictures(planner))
         .el(section("waiting").put(waiting(false, |_| {})).put(waiting(true, |_| {})))
         .view()
@@ -191,6 +194,39 @@ fn pictures(planner: Planner) -> El {
         .el(way(Route::Question(Question::Area), "question.area.title"))
         .el(way(Route::Sources(ConcernId::AcneScars), "counted.title"));
     drawn.into_iter().fold(section("pictures"), El::put).el(scars).el(ways)
+}
+
+/// The days after a session: where one stands, what waits, what folds, sessions and their marks.
+fn days() -> El {
+    let strip = [("0", false), ("1", true), ("2", false)].map(|(day, on)| {
+        let item = el("li").text(day);
+        if on { item.attr("aria-current", "step").class("on") } else { item }
+    });
+    let wait = |class, label: &str| {
+        let until = el("span").class("until").say("today.tomorrow");
+        let why = el("details").class("why").el(el("summary").say("today.why")).el(el("p").say("learn.not_advice"));
+        el("li").class(class).el(el("b").say(label)).el(until).el(why)
+    };
+    let visit = |class, state: &str| {
+        let about = el("span").class("soft").say(state);
+        el("li").class(class).el(el("span").class("visit").el(el("b").say("sessions.title")).el(about))
+    };
+    let visits = [("held", "sessions.held"), ("booked", "sessions.booked"), ("suggested", "sessions.suggested")];
+    let fold = el("details").class("fold").el(el("summary").say("today.later")).el(el("p").say("learn.not_advice"));
+    let strengths = Strength::ALL.iter().fold(el("p").class("row"), |row, strength| row.put(strength_mark(*strength)));
+    section("days")
+        .el(el("ol").class("day-strip").all(strip))
+        .el(el("ul")
+            .class("waits")
+            .el(wait("wait", "limit.make_up.label"))
+            .el(wait("wait keep", "limit.daily_spf.label")))
+        .el(el("ol").class("visits").all(visits.map(|(class, state)| visit(class, state))))
+        .el(fold)
+        .el(strengths)
+        .put(ask_twice(
+            ["answers.clear", "answers.clear_sure", "answers.clear_yes", "answers.clear_no"],
+            Callback::new(|()| {}),
+        ))
 }
 
 fn ticks() -> El {
