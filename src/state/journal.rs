@@ -38,7 +38,20 @@ pub struct Journal {
 impl Journal {
     /// The journal of the view that asks, read from the shelf the first time.
     pub fn here() -> Self {
-        Planner::here().journal(Self::read)
+        use_context::<Self>().unwrap_or_else(|| {
+            let planner = Planner::here();
+            planner.lasting(|| {
+                let journal = Self::read(planner);
+                provide_context(journal);
+                Effect::new(move |ran: Option<()>| {
+                    planner.erased();
+                    if ran.is_some() {
+                        journal.clear();
+                    }
+                });
+                journal
+            })
+        })
     }
 
     fn read(planner: Planner) -> Self {
@@ -228,7 +241,7 @@ impl Journal {
     }
 
     /// Forgets sessions and diary in memory, after the shelf has.
-    pub(super) fn clear(self) {
+    fn clear(self) {
         self.courses.set(Courses::default());
         self.diary.set(Diary::new());
         self.told.set(Told::default());

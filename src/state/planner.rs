@@ -8,7 +8,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::journal::Journal;
 use super::saving::{self, Found, Saving};
 use crate::content::evidence::details_from;
 use crate::content::json::Parse;
@@ -105,8 +104,6 @@ pub struct Planner {
     writable: StoredValue<bool>,
     /// How many times everything was erased.
     erased: RwSignal<u32>,
-    /// What comes after the plan, once a screen has asked for it.
-    journal: StoredValue<Option<Journal>>,
     /// What lives as long as the planner is made under it.
     owner: StoredValue<Owner>,
 }
@@ -186,7 +183,6 @@ impl Planner {
             moved: StoredValue::new(false),
             writable: StoredValue::new(!left_alone),
             erased: RwSignal::new(0),
-            journal: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
@@ -292,9 +288,6 @@ impl Planner {
         self.answers.set(Answers::default());
         self.ticks.set(SortedSet::new());
         self.erased.update(|times| *times = times.wrapping_add(1));
-        if let Some(journal) = self.journal.get_value() {
-            journal.clear();
-        }
         if self.writable.get_value() {
             let fixed = self.fixed.get_value();
             for key in fixed.shelf.keys(saving::EVERY) {
@@ -379,16 +372,6 @@ impl Planner {
             }
         }
         None
-    }
-
-    /// What comes after the plan; `read` makes it the first time, for as long as the planner lives.
-    pub(super) fn journal(self, read: fn(Self) -> Journal) -> Journal {
-        if let Some(journal) = self.journal.get_value() {
-            return journal;
-        }
-        let journal = self.lasting(|| read(self));
-        self.journal.set_value(Some(journal));
-        journal
     }
 
     /// A text of the chosen language.

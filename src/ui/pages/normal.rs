@@ -22,6 +22,7 @@ use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, Typed, show_errors};
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::healing_check::{at_home, blood_contact};
 use crate::ui::parts::tick_page::tick_box;
 
 /// One of the four pages.
@@ -50,16 +51,6 @@ fn worst_now() -> Option<Verdict> {
     let (told, courses, now) = (journal.told(), journal.courses(), journal.now());
     let about = told.about(&courses, now);
     planner.with(|_, evidence| outcome(&told, &about, &evidence.healing).map(|outcome| outcome.verdict))
-}
-
-/// The line about contact with blood, which stands on each page and is never ticked.
-pub fn blood_contact() -> El {
-    el("section").class("card blood").el(el("h2").say("normal.blood")).el(el("p").rich("red_flag.blood_contact"))
-}
-
-/// The lines for those who treat themselves.
-pub fn at_home() -> El {
-    el("p").class("status ask").say("normal.home")
 }
 
 /// The emergencies.

@@ -4,7 +4,6 @@
 
 use leptos::prelude::*;
 
-use super::normal::{at_home, blood_contact};
 use crate::domain::checklist::Checklist;
 use crate::domain::diary::Strength;
 use crate::domain::healing_check::{Asked, Told, Verdict, outcome};
@@ -16,6 +15,7 @@ use crate::state::planner::Planner;
 use crate::ui::pages::clinic_rules::call_clinic;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::healing_check::{at_home, blood_contact};
 
 /// What to do. Drawn anew when the hours that pass change a verdict, and not for less.
 pub fn outcome_page() -> AnyView {

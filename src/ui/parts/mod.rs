@@ -8,6 +8,7 @@ pub mod el;
 pub mod fields;
 pub mod frame;
 pub mod heading;
+pub mod healing_check;
 pub mod kept_form;
 pub mod photo_add;
 pub mod photo_album;
