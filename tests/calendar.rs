@@ -8,15 +8,19 @@
     reason = "a helper that cannot set the scene fails the test"
 )]
 
+mod english;
+mod zones;
+
+use english::english;
 use std::collections::BTreeMap;
-use std::path::Path;
+use zones::Place;
 
 use arbtest::arbtest;
-use chrono::{NaiveDate, Offset, TimeZone, Timelike};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use icalendar::{Component, EventLike};
+use microneedling_planner::content::evidence;
 use microneedling_planner::content::json::parse;
-use microneedling_planner::content::{evidence, words, words::Words};
 use microneedling_planner::domain::answers::{Answer, Answers, Change};
 use microneedling_planner::domain::checklist::{Checklist, Tick};
 use microneedling_planner::domain::course::{
@@ -25,7 +29,7 @@ use microneedling_planner::domain::course::{
 use microneedling_planner::domain::dates::{Weeks, parse_iso};
 use microneedling_planner::domain::diary::{Diary, Entry};
 use microneedling_planner::domain::ids::ConcernId;
-use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime, Utc, Zone};
+use microneedling_planner::domain::moment::{ClockTime, Instant, Utc, Zone};
 use microneedling_planner::domain::range::Range;
 use microneedling_planner::present::calendar::{Event, Gate, Source, Standing, When, due_today, events};
 use microneedling_planner::present::consultation;
@@ -35,35 +39,6 @@ use microneedling_planner::record::calendar::{Head, Made, read_made, write_file,
 use microneedling_planner::record::saved::Unreadable;
 
 const GOLDEN: &str = include_str!("records/calendar-1.json");
-
-/// A place's clocks, as the time zone database has them.
-struct Real(Tz);
-
-impl Zone for Real {
-    fn local(&self, at: Instant) -> LocalTime {
-        let at = chrono::DateTime::from_timestamp_millis(at.millis()).unwrap();
-        let offset = self.0.offset_from_utc_datetime(&at.naive_utc()).fix();
-        LocalTime::from(at.with_timezone(&offset).naive_local())
-    }
-
-    fn instant(&self, shown: LocalTime) -> Option<Instant> {
-        let naive = shown.day.and_hms_opt(shown.time.hour().into(), shown.time.minute().into(), 0)?;
-        let at = self.0.from_local_datetime(&naive).earliest()?;
-        assert_eq!(at.second(), 0);
-        Some(Instant::from_millis(at.timestamp_millis()))
-    }
-
-    fn name(&self) -> String {
-        self.0.name().to_owned()
-    }
-}
-
-fn english() -> Words {
-    let folders = ["content/en", "content/en/plan"].map(Path::new);
-    let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
-    let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
-    words::pack("en", &entries)
-}
 
 fn day(text: &str) -> NaiveDate {
     parse_iso(text).unwrap()
@@ -424,12 +399,12 @@ fn a_booked_time_is_that_time_in_its_zone_on_either_side_of_a_change_of_clocks()
         (Tz::Australia__Lord_Howe, "2027-04-04", "20270403T233000Z"),
     ] {
         let mut scene = Scene::new(book(&Courses::default(), 1, on, Some("10:00")), "2026-12-01");
-        scene.zone = Box::new(Real(zone));
+        scene.zone = Box::new(Place(zone));
         assert_eq!(find(&read(&scene.file(&new()).0), "s-1-1")["DTSTART"], utc, "{zone} {on}");
     }
     // 01:30 never comes on the night that London's clocks go forward: the day stands.
     let mut scene = Scene::new(book(&Courses::default(), 1, "2027-03-28", Some("01:30")), "2026-12-01");
-    scene.zone = Box::new(Real(Tz::Europe__London));
+    scene.zone = Box::new(Place(Tz::Europe__London));
     assert_eq!(find(&read(&scene.file(&new()).0), "s-1-1")["DTSTART;VALUE=DATE"], "20270328");
 }
 
@@ -438,7 +413,7 @@ fn whole_days_are_the_same_day_in_every_zone() {
     let days = |zone: Tz| -> Vec<(String, String, String)> {
         let mut scene = Scene::new(book(&Courses::default(), 1, "2027-03-28", None), "2026-12-01");
         // Noon in Greenwich is the same day in each of these.
-        scene.zone = Box::new(Real(zone));
+        scene.zone = Box::new(Place(zone));
         read(&scene.file(&new()).0)
             .into_iter()
             .map(|entry| (entry["UID"].clone(), entry["DTSTART;VALUE=DATE"].clone(), entry["DTEND;VALUE=DATE"].clone()))

@@ -7,6 +7,7 @@ mod zones;
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use microneedling_planner::content::{evidence, json};
 use microneedling_planner::domain::answers::{Answer, Answers, Change};
 use microneedling_planner::domain::course::{
@@ -20,7 +21,10 @@ use microneedling_planner::domain::restriction::{Ends, Whose, is_careful, last_s
 use microneedling_planner::domain::sorted::SortedMap;
 use microneedling_planner::domain::today::{Since, Today, fresh_days, today};
 use microneedling_planner::record::sessions::{read_sessions, write_sessions};
-use zones::PLACES;
+use zones::Place;
+
+/// Three places whose clocks change on other days, and by another way round the year.
+const PLACES: [Place; 3] = [Place(Tz::Europe__London), Place(Tz::America__Toronto), Place(Tz::Australia__Sydney)];
 
 fn day(text: &str) -> NaiveDate {
     parse_iso(text).unwrap()

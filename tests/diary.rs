@@ -3,13 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends by panicking")]
 
-use std::path::Path;
+mod english;
+
+use english::english;
 use std::sync::LazyLock;
 
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use chrono::{Days, NaiveDate};
-use microneedling_planner::content::{evidence, words, words::Words};
+use microneedling_planner::content::{evidence, words::Words};
 use microneedling_planner::domain::course::{Courses, Details, Held, Session, SessionId, Stage};
 use microneedling_planner::domain::dates::{Weeks, add_weeks, parse_iso};
 use microneedling_planner::domain::diary::{Change, Diary, Entry, LONGEST_NOTE, Strength};
@@ -24,12 +26,7 @@ use microneedling_planner::present::forms::FieldError;
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::say::Say;
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let folders = ["content/en", "content/en/plan"].map(Path::new);
-    let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
-    let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
-    words::pack("en", &entries)
-});
+static WORDS: LazyLock<Words> = LazyLock::new(english);
 
 static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| evidence::core().unwrap());
 

@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod english;
+
 use Verdict::{Call, CallToday, Emergency, Expected, Watch};
 use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
+use english::english;
 use microneedling_planner::content::evidence;
-use microneedling_planner::content::words::{self, Words};
+use microneedling_planner::content::words::Words;
 use microneedling_planner::domain::course::{Command, Courses, Details, Held, SessionId};
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::domain::evidence::{Evidence, HealingSign, Urgency};
@@ -24,14 +27,7 @@ use microneedling_planner::present::say::Say;
 use std::sync::LazyLock;
 
 static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| evidence::core().unwrap());
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut all = Words::default();
-    for folder in ["content/en", "content/en/plan"] {
-        let files = words::folder(std::path::Path::new(folder)).unwrap();
-        all.extend(words::pack("en", &files.into_iter().flat_map(|(_, entries)| entries).collect::<Vec<_>>()));
-    }
-    all
-});
+static WORDS: LazyLock<Words> = LazyLock::new(english);
 
 fn say() -> Say<'static> {
     Say { words: &WORDS, locale: &PlainEnglish }

@@ -3,11 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper that cannot set the scene fails the test")]
 
+mod english;
+
+use english::english;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use chrono::NaiveDate;
-use microneedling_planner::content::{evidence, words, words::Words};
+use microneedling_planner::content::evidence;
 use microneedling_planner::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use microneedling_planner::domain::checklist::Checklist;
 use microneedling_planner::domain::dates::{Weeks, parse_iso};
@@ -22,13 +24,6 @@ use microneedling_planner::present::questions::{self, Question};
 use microneedling_planner::present::say::Say;
 use microneedling_planner::present::summary;
 use microneedling_planner::present::timeline::{self, Kind, WIDTH};
-
-fn english() -> Words {
-    let folders = ["content/en", "content/en/plan"].map(Path::new);
-    let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
-    let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
-    words::pack("en", &entries)
-}
 
 fn day(text: &str) -> NaiveDate {
     parse_iso(text).unwrap()

@@ -141,8 +141,12 @@ impl Journal {
 
     /// The sessions of the present course on their days.
     pub fn slots(self) -> Vec<Slot> {
-        let courses = self.courses.get();
-        schedule(&courses, courses.present(), self.rhythm(), self.local_now().day)
+        self.slots_of(self.courses.read().present())
+    }
+
+    /// The sessions of a course on their days. They change with the day, not with the minute.
+    pub fn slots_of(self, course: u16) -> Vec<Slot> {
+        schedule(&self.courses.read(), course, self.rhythm(), self.planner.today())
     }
 
     /// Follows a command and keeps the outcome.
@@ -151,14 +155,9 @@ impl Journal {
     /// [`Refusal`]; nothing has changed then.
     pub fn command(self, command: Command) -> Result<(), Refusal> {
         let changed = self.courses.read_untracked().with(command, zone::now())?;
-        self.put_courses(changed);
+        self.planner.keep(saving::SESSIONS, write_sessions(&changed));
+        self.courses.set(changed);
         Ok(())
-    }
-
-    /// Puts other sessions in place of all there are.
-    pub fn put_courses(self, courses: Courses) {
-        self.planner.keep(saving::SESSIONS, write_sessions(&courses));
-        self.courses.set(courses);
     }
 
     /// The diary; followed by views that read it.

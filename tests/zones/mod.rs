@@ -4,9 +4,6 @@ use chrono::{DateTime, LocalResult, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 use microneedling_planner::domain::moment::{Instant, LocalTime, Zone};
 
-/// Three places whose clocks change on other days, and by another way round the year.
-pub const PLACES: [Place; 3] = [Place(Tz::Europe__London), Place(Tz::America__Toronto), Place(Tz::Australia__Sydney)];
-
 /// A place.
 #[derive(Clone, Copy, Debug)]
 pub struct Place(pub Tz);

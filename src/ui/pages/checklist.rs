@@ -3,7 +3,7 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::checklist::Checklist;
-use crate::domain::course::{SessionId, schedule};
+use crate::domain::course::SessionId;
 use crate::present::checklist::{Setting, sections};
 use crate::present::route::Route;
 use crate::present::today::session_name;
@@ -24,7 +24,7 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let id = SessionId::from_running(session);
     let courses = journal.courses();
     let course = id.map_or_else(|| courses.present(), |id| id.course);
-    let slots = schedule(&courses, course, journal.rhythm(), planner.today());
+    let slots = journal.slots_of(course);
     let day = slots.iter().find(|slot| Some(slot.id) == id).map(|slot| slot.day);
     let count = u16::try_from(slots.len()).unwrap_or_default().max(id.map_or(1, |id| id.number));
     let setting = Setting {

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::course::{Command, Slot, Sure, schedule};
-use crate::domain::moment::LocalTime;
+use crate::domain::course::{Command, Slot, Sure};
 use crate::present::route::Route;
 use crate::present::today::{session_name, slot_when};
 use crate::state::journal::Journal;
@@ -27,11 +26,10 @@ fn courses() -> AnyView {
     let planner = Planner::here();
     let journal = Journal::here();
     let courses = journal.courses();
-    let LocalTime { day: today, .. } = journal.local_now();
     let present = courses.present();
     let mut screen = el("div").class("stack");
     for course in (1..=present).rev() {
-        let slots = schedule(&courses, course, journal.rhythm(), today);
+        let slots = journal.slots_of(course);
         if slots.is_empty() && course == present {
             let plan = link(next_step(planner)).class("btn").say("today.make_plan");
             let had = link(Route::Session(courses.next())).class("btn ghost").say("today.had_session");
