@@ -1,7 +1,7 @@
 // Today by the clock, and the sessions it counts from: booked, moved, held, on devices in three time zones.
 import { type Page } from '@playwright/test';
 
-import { ANSWERS, clear, SESSIONS, sessionsOf, type Kept } from './people';
+import { ANSWERS, checksWith, clear, like, SESSIONS, sessionsOf, type Kept } from './people';
 import { expect, Planner, test } from './planner';
 import { counted, text } from './words';
 
@@ -134,6 +134,14 @@ test('the clock picks the stage: before, the day, after by hours, between', asyn
   await at(page, planner, '2026-12-18T10:01:00Z');
   await planner.seeHeading(text('today.between.title'));
   await expect(planner.main.getByText(text('today.between.next', { session: name(2), when: '5 Jan 2027' }))).toBeVisible();
+});
+
+test('where the plan is one to ask about first, the days to come stand under that', async ({ planner }) => {
+  const ask = like({ checks: checksWith('medicines', ['anticoagulant']) });
+  await openWith(planner, '/sessions', sessionsOf([{ ended: '2026-11-01T09:00Z' }]), ask);
+  await expect(planner.main.locator('.card').first()).toContainText(text('plan.if_agrees'));
+  await planner.visit('/today');
+  await expect(planner.main.locator('.hero-day')).toContainText(text('plan.if_agrees'));
 });
 
 test('a page that stays open follows the clock by itself', async ({ planner, page }) => {

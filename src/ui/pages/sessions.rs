@@ -40,7 +40,8 @@ fn courses() -> AnyView {
         let name = planner.with(|say, _| say.fill("sessions.course", &[("n", &say.number(course))]));
         let title = if present > 1 { el("h2").text(name) } else { el("h2").class("visually-hidden").text(name) };
         let rows = el("ol").class("visits").all(slots.iter().map(row));
-        screen = screen.el(el("section").class("card").el(title).el(rows));
+        let agrees = (course == present && journal.if_agrees()).then(|| el("p").class("until").say("plan.if_agrees"));
+        screen = screen.el(el("section").class("card").el(title).maybe(agrees).el(rows));
     }
     if courses.held_of(present) > 0 {
         screen = screen.el(another(present));

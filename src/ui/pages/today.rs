@@ -186,7 +186,7 @@ fn draw(shown: Shown, title: AnyView) -> AnyView {
     let next = next.map(|next| {
         let not_before = el("p").class("soft").say("today.between.not_before");
         let way = el("p").class("row").el(link(Route::Sessions).class("btn ghost small").say("today.sessions"));
-        el("section").class("card").el(el("p").el(el("b").text(next))).el(not_before).el(way)
+        el("section").class("card").maybe(agrees()).el(el("p").el(el("b").text(next))).el(not_before).el(way)
     });
     let list = |title: &str, rows: Vec<Row>| {
         let id = ticks.filter(|_| !rows.is_empty())?;
@@ -238,7 +238,7 @@ fn hero(eyebrow: String, title: AnyView, about: About, slot: Option<Slot>) -> El
                 el("p").el(el("b").text(when)).text(" · ").el(el("span").class("soft").say("today.before.not_booked"))
             };
             let id = slot.map(|slot| slot.id);
-            hero.el(line).maybe(id.map(|id| el("p").class("row").el(open(id, "today.book"))))
+            hero.maybe(agrees()).el(line).maybe(id.map(|id| el("p").class("row").el(open(id, "today.book"))))
         }
         About::TheDay(id) => {
             hero.el(el("p").say("today.the_day.text")).el(el("p").class("row").el(open(id, "today.the_day.done")))
@@ -260,6 +260,11 @@ fn hero(eyebrow: String, title: AnyView, about: About, slot: Option<Slot>) -> El
         About::Between { last } => hero.maybe(last.then(|| el("p").class("soft").say("today.between.none"))),
     };
     hero.maybe(slot.as_ref().and_then(warning))
+}
+
+/// Under what the days to come stand, where the plan is one to ask about first.
+fn agrees() -> Option<El> {
+    untrack(|| Journal::here().if_agrees()).then(|| el("p").class("until").say("plan.if_agrees"))
 }
 
 /// The way to "Is this normal?", one tap away at any time.
