@@ -219,7 +219,7 @@ fn days() -> El {
         .el(el("ul")
             .class("waits")
             .el(wait("wait", "limit.make_up.label"))
-            .el(wait("wait keep", "limit.daily_spf.label")))
+            .el(wait("wait kept-up", "limit.daily_spf.label")))
         .el(el("ol").class("visits").all(visits.map(|(class, state)| visit(class, state))))
         .el(fold)
         .el(strengths)

@@ -299,7 +299,7 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
         return None;
     }
     let row = |wait: Wait| {
-        let class = if wait.is_do { "wait keep" } else { "wait" };
+        let class = if wait.is_do { "wait kept-up" } else { "wait" };
         el("li")
             .class(class)
             .el(el("b").text(wait.label))
