@@ -22,13 +22,23 @@ use microneedling_planner::domain::profile::Age;
 use microneedling_planner::record::backup::{
     Carried, Counts, Kept, Part, Refused, merge, read_backup, replace, write_backup,
 };
+use microneedling_planner::record::envelope::Fields;
+use microneedling_planner::record::keys;
 use microneedling_planner::record::photo::write_photo;
+use microneedling_planner::record::profile::{read_plan, read_profile, with_plan};
 use microneedling_planner::record::restore_code::{
     BadCode, Form, STEPS, code_in, read_body, read_code, write_body, write_code,
 };
+use microneedling_planner::record::schema_1::upgrade;
+use microneedling_planner::record::ticks::read_ticks;
 
-const BACKUP: &str = include_str!("records/backup-1.json");
-const CODE: &str = include_str!("records/restore-1.txt");
+const BACKUP: &str = include_str!("records/backup-2.json");
+const CODE: &str = include_str!("records/restore-2.txt");
+const DEFLATED: &str = include_str!("records/restore-2-deflated.txt");
+/// The same as version 1 of the planner wrote it.
+const BACKUP_1: &str = include_str!("records/backup-1.json");
+const CODE_1: &str = include_str!("records/restore-1.txt");
+const DEFLATED_1: &str = include_str!("records/restore-1-deflated.txt");
 const WHAT: &str = "A backup: \"put it back\" {here}, [now]: \\ done.";
 
 fn day(text: &str) -> NaiveDate {
@@ -113,9 +123,10 @@ fn any_courses(u: &mut Unstructured) -> Result<Courses> {
     for _ in 0..u.int_in_range(0..=6)? {
         let id = courses.next();
         let on = any_day(u)?;
-        let command = match u.int_in_range(0..=5)? {
+        let command = match u.int_in_range(0..=6)? {
             0 => Command::BeginCourse,
             1 => Command::Rule(any_words(u)? + "rule", Some(u.int_in_range(0..=999)?)),
+            6 => Command::Phone(u.choose(&["", "+44 (0)20 7946 0000", "112"])?.to_string()),
             2 => Command::Book(id, Booking { day: on, time: ClockTime::new(u.int_in_range(0..=23)?, 5) }),
             3 => {
                 let details = Details {
@@ -151,17 +162,31 @@ fn any_kept(u: &mut Unstructured) -> Result<Kept> {
     }
     for number in 0..u.int_in_range(0..=2)? {
         let picture = u.int_in_range(0..=3)?;
-        kept.add_other(&format!("photo:{number}"), &photo(&format!("AAA{picture}")), parse);
+        kept.add_other(&format!("photo:{number}"), photo(&format!("AAA{picture}")));
     }
     if u.ratio(1, 3)? {
-        kept.add_other("calendar", include_str!("records/calendar-1.json"), parse);
+        kept.add_other("calendar", calendar());
     }
     Ok(kept)
 }
 
 /// A photo as it is kept, told apart by four letters of its picture.
-fn photo(picture: &str) -> String {
+fn photo(picture: &str) -> Fields {
     write_photo(&Photo { day: day("2026-11-21"), view: View::Front, jpeg: format!("/9j/{picture}") })
+}
+
+/// What schema 1 kept under a key, as it is kept now.
+fn upgraded(key: &str, text: &str) -> Vec<(String, Fields)> {
+    upgrade(key, &parse(text).unwrap()).unwrap()
+}
+
+fn ticks_of(key: &str, fields: &Fields) -> Vec<Tick> {
+    let (list, session) = keys::ticks_of(key).unwrap();
+    read_ticks(fields).unwrap().into_iter().map(|row| Tick { list, session, row }).collect()
+}
+
+fn calendar() -> Fields {
+    upgraded("calendar", include_str!("records/calendar-1.json"))[0].1.clone()
 }
 
 fn whole(kept: &Kept) -> Carried {
@@ -170,10 +195,11 @@ fn whole(kept: &Kept) -> Carried {
 
 /// The person of the golden records.
 fn golden() -> Kept {
+    let answers = upgraded("answers", include_str!("records/answers-1.json"));
+    let ticks = upgraded("ticks", include_str!("records/ticks-1.json"));
     let mut kept = Kept {
-        answers: microneedling_planner::record::saved::read_answers(include_str!("records/answers-1.json"), parse)
-            .unwrap(),
-        ticks: microneedling_planner::record::saved::read_ticks(include_str!("records/ticks-1.json"), parse).unwrap(),
+        answers: with_plan(read_profile(&answers[0].1).unwrap(), read_plan(&answers[1].1).unwrap()),
+        ticks: ticks.iter().flat_map(|(key, fields)| ticks_of(key, fields)).collect(),
         ..Kept::default()
     };
     let first = kept.courses.next();
@@ -184,27 +210,50 @@ fn golden() -> Kept {
     let mut entry = Entry { note: "Went fine.".to_owned(), ..Entry::default() };
     entry.signs.insert("swelling".to_owned(), Strength::Some);
     kept.diary.insert(day("2026-11-21"), entry);
-    kept.add_other("photo:1", &photo("AAAA"), parse);
-    kept.add_other("calendar", include_str!("records/calendar-1.json"), parse);
+    kept.add_other("photo:1", photo("AAAA"));
+    kept.add_other("calendar", calendar());
     kept
 }
 
 #[test]
-fn version_1_of_the_backup_is_read_and_written_as_released() {
+fn version_2_of_the_backup_is_read_and_written_as_released() {
     let what = "A backup of the microneedling planner.";
     assert_eq!(write_backup(&whole(&golden()), now(), what), BACKUP);
     assert_eq!(read_backup(BACKUP, parse), Ok(whole(&golden())));
 }
 
 #[test]
-fn version_1_of_the_code_is_read_and_written_as_released() {
+fn version_2_of_the_code_is_read_and_written_as_released() {
     let body = write_body(&golden(), STEPS[0]);
     assert_eq!(write_code(Form::Plain, body.as_bytes()), CODE.trim_end());
-    let (form, body) = read_code(CODE.trim_end()).unwrap();
-    assert_eq!(form, Form::Plain);
-    let read = read_body(&body, parse).unwrap();
+    let (form, version, body) = read_code(CODE.trim_end()).unwrap();
+    assert_eq!((form, version), (Form::Plain, 2));
+    let read = read_body(&body, version, parse).unwrap();
     assert_eq!(read.kept, golden().without(STEPS[0]));
     assert_eq!(read.without, STEPS[0]);
+    // The tests in the browser unfold the squeezed one.
+    let (form, version, body) = read_code(DEFLATED.trim_end()).unwrap();
+    assert_eq!((form, version), (Form::Deflated, 2));
+    assert_eq!(write_code(Form::Deflated, &body), DEFLATED.trim_end());
+}
+
+#[test]
+fn what_version_1_wrote_is_still_read_as_it_was_meant() {
+    assert_eq!(read_backup(BACKUP_1, parse), Ok(whole(&golden())));
+    let (form, version, body) = read_code(CODE_1.trim_end()).unwrap();
+    assert_eq!((form, version), (Form::Plain, 1));
+    let read = read_body(&body, version, parse).unwrap();
+    assert_eq!(read.kept, golden().without(STEPS[0]));
+    assert_eq!(read.without, STEPS[0]);
+    let (form, version, _) = read_code(DEFLATED_1.trim_end()).unwrap();
+    assert_eq!((form, version), (Form::Deflated, 1));
+}
+
+#[test]
+fn a_code_is_no_longer_than_that_of_version_1() {
+    let (_, _, body) = read_code(CODE_1.trim_end()).unwrap();
+    let now = write_body(&golden(), STEPS[0]).len();
+    assert!(now <= body.len(), "{now} {}", body.len());
 }
 
 #[test]
@@ -216,9 +265,9 @@ fn whatever_is_kept_comes_back_from_a_backup_and_from_a_code() {
         assert_eq!(read_backup(&file, parse), Ok(whole(&kept)), "{file}");
         for (without, form) in STEPS.into_iter().zip([Form::Plain, Form::Deflated, Form::Plain]) {
             let code = write_code(form, write_body(&kept, without).as_bytes());
-            let (read_form, body) = read_code(&code).unwrap();
-            assert_eq!(read_form, form);
-            assert_eq!(read_body(&body, parse).unwrap().kept, kept.clone().without(without));
+            let (read_form, version, body) = read_code(&code).unwrap();
+            assert_eq!((read_form, version), (form, 2));
+            assert_eq!(read_body(&body, version, parse).unwrap().kept, kept.clone().without(without));
         }
         Ok(())
     });
@@ -247,12 +296,21 @@ fn a_code_that_is_cut_or_changed_in_one_place_is_refused() {
 #[test]
 fn a_code_of_a_form_of_later_is_newer_and_not_damaged() {
     // The letter and the checksum are those of a form that there is not yet.
-    assert_eq!(read_code("qe30SFRSGXB"), Err(BadCode::Newer));
-    let newer = r#"{"without":["dreams"],"records":{}}"#;
-    assert_eq!(read_body(newer.as_bytes(), parse), Err(BadCode::Newer));
-    assert_eq!(read_body(br#"{"without":[],"records":{"dreams":{"v":1}}}"#, parse), Err(BadCode::Newer));
-    assert_eq!(read_body(br#"{"without":[],"records":{"answers":{"v":2}}}"#, parse), Err(BadCode::Newer));
-    assert_eq!(read_body(br#"{"without":[],"records":{"answers":{"v":1,"age":300}}}"#, parse), Err(BadCode::Damaged));
+    assert_eq!(read_code("re30caaZNeB"), Err(BadCode::Newer));
+    for version in [1, 2] {
+        let read = |body: &str| read_body(body.as_bytes(), version, parse);
+        assert_eq!(read(r#"{"without":["dreams"],"records":{}}"#), Err(BadCode::Newer));
+        assert_eq!(read(r#"{"without":[],"records":{"dreams":{"v":1}}}"#), Err(BadCode::Newer));
+    }
+    let read = |version, records: &str| {
+        read_body(format!(r#"{{"without":[],"records":{records}}}"#).as_bytes(), version, parse)
+    };
+    assert_eq!(read(1, r#"{"answers":{"v":2}}"#), Err(BadCode::Newer));
+    assert_eq!(read(1, r#"{"answers":{"v":1,"age":300}}"#), Err(BadCode::Damaged));
+    assert_eq!(read(2, r#"{"profile":{"age":300}}"#), Err(BadCode::Damaged));
+    assert_eq!(read(2, r#"{"profile":[]}"#), Err(BadCode::Damaged));
+    assert!(read(2, r#"{"profile":{},"entry:2026-11-21":{}}"#).unwrap().kept.is_empty(), "says nothing");
+    assert_eq!(read(2, r#"{"profile":{"age":30}}"#).unwrap().kept.answers.age.known().map(Age::years), Some(30));
 }
 
 #[test]
@@ -274,11 +332,6 @@ fn a_code_is_found_in_whatever_a_person_pastes() {
 
 #[test]
 fn files_that_are_no_backup_are_refused_with_their_reason() {
-    let damaged = |from: &str, to: &str| {
-        let changed = BACKUP.replacen(from, to, 1);
-        assert_ne!(changed, BACKUP, "{from}");
-        read_backup(&changed, parse)
-    };
     for (text, why) in [
         ("", Refused::NotJson),
         ("\u{0}\u{1}PNG", Refused::NotJson),
@@ -287,25 +340,51 @@ fn files_that_are_no_backup_are_refused_with_their_reason() {
         ("\"microneedling-planner-backup\"", Refused::Foreign),
         ("{\"v\":1,\"concern\":\"acne_scars\"}", Refused::Foreign),
         ("{\"format\":\"microneedling-planner-backup\",\"v\":1}", Refused::Foreign),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":0,\"without\":[],\"records\":{}}", Refused::Foreign),
         ("{\"format\":\"microneedling-planner-backup\",\"v\":1,\"without\":[],\"records\":[]}", Refused::Foreign),
-        ("{\"format\":\"microneedling-planner-backup\",\"v\":2,\"anything\":1}", Refused::Newer),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":2,\"anything\":1}", Refused::Foreign),
+        ("{\"format\":\"microneedling-planner-backup\",\"v\":3,\"anything\":1}", Refused::Newer),
     ] {
         assert_eq!(read_backup(text, parse), Err(why), "{text}");
     }
-    assert_eq!(damaged("\"age\": 29", "\"age\": 300"), Err(Refused::Damaged(Part::Answers)));
-    assert_eq!(damaged("\"number\": 2", "\"number\": 1"), Err(Refused::Damaged(Part::Sessions)));
-    assert_eq!(damaged("aftercare/12", "socks/12"), Err(Refused::Damaged(Part::Ticks)));
-    assert_eq!(damaged("entry:2026-11-21", "entry:2026-11-31"), Err(Refused::Damaged(Part::Diary)));
-    assert_eq!(damaged("\"swelling\": \"some\"", "\"swelling\": 7"), Err(Refused::Damaged(Part::Diary)));
-    assert_eq!(damaged("\"sequence\": 3", "\"sequence\": 1.5"), Err(Refused::Damaged(Part::Calendar)));
-    assert_eq!(damaged("/9j/AAAA", "no picture"), Err(Refused::Damaged(Part::Photos)));
-    assert_eq!(damaged("\"ticked\": [\n        \"questions", "\"v\": 2, \"x\": [\n \"questions"), Err(Refused::Newer));
+}
+
+#[test]
+fn a_damaged_backup_is_refused_whole_and_says_what_is_damaged() {
+    let damaged = |backup: &str, from: &str, to: &str| {
+        let changed = backup.replacen(from, to, 1);
+        assert_ne!(changed, backup, "{from}");
+        read_backup(&changed, parse)
+    };
+    for backup in [BACKUP_1, BACKUP] {
+        let damaged = |from: &str, to: &str| damaged(backup, from, to);
+        assert_eq!(damaged("\"age\": 29", "\"age\": 300"), Err(Refused::Damaged(Part::Answers)));
+        assert_eq!(damaged("\"interval\": 4", "\"interval\": 53"), Err(Refused::Damaged(Part::Answers)));
+        assert_eq!(damaged("2026-12-20", "2026-11-20"), Err(Refused::Damaged(Part::Sessions)));
+        assert_eq!(damaged("entry:2026-11-21", "entry:2026-11-31"), Err(Refused::Damaged(Part::Diary)));
+        assert_eq!(damaged("\"some\"", "7"), Err(Refused::Damaged(Part::Diary)));
+        assert_eq!(damaged("\"sequence\": 3", "\"sequence\": 1.5"), Err(Refused::Damaged(Part::Calendar)));
+        assert_eq!(damaged("/9j/AAAA", "no picture"), Err(Refused::Damaged(Part::Photos)));
+        assert_eq!(damaged("\"photo:1\"", "\"photo:one\""), Err(Refused::Damaged(Part::Photos)));
+        assert_eq!(damaged("\"photo:1\"", "\"dreams:1\""), Err(Refused::Newer));
+        assert_eq!(damaged("\"calendar\": {", "\"calendar\": 7, \"x\": {"), Err(Refused::Damaged(Part::Calendar)));
+    }
+    assert_eq!(damaged(BACKUP_1, "\"number\": 2", "\"number\": 1"), Err(Refused::Damaged(Part::Sessions)));
+    assert_eq!(damaged(BACKUP_1, "aftercare/12", "socks/12"), Err(Refused::Damaged(Part::Ticks)));
+    let ticks = "\"ticked\": [\n        \"questions";
+    assert_eq!(damaged(BACKUP_1, ticks, "\"v\": 2, \"x\": [\n \"questions"), Err(Refused::Newer));
+    assert_eq!(damaged(BACKUP_1, "\"photo:1\"", "\"session:1\""), Err(Refused::Newer), "version 1 had no such key");
+    assert_eq!(damaged(BACKUP, "\"session:2\"", "\"session:02\""), Err(Refused::Damaged(Part::Sessions)));
+    assert_eq!(damaged(BACKUP, "\"session:1\"", "\"session:3\""), Err(Refused::Damaged(Part::Sessions)));
+    assert_eq!(damaged(BACKUP, "ticks:aftercare:12", "ticks:socks:12"), Err(Refused::Damaged(Part::Ticks)));
 }
 
 #[test]
 fn every_cut_of_a_backup_is_refused() {
-    for end in (0..BACKUP.trim_end().len()).filter(|end| BACKUP.is_char_boundary(*end)) {
-        assert_eq!(read_backup(&BACKUP[..end], parse), Err(Refused::NotJson), "cut at {end}");
+    for backup in [BACKUP_1, BACKUP] {
+        for end in (0..backup.trim_end().len()).filter(|end| backup.is_char_boundary(*end)) {
+            assert_eq!(read_backup(&backup[..end], parse), Err(Refused::NotJson), "cut at {end}");
+        }
     }
 }
 
@@ -316,10 +395,10 @@ fn random_bytes_are_answered() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let _ = read_code(&text);
         let _ = read_code(&code_in(&text));
-        let _ = read_body(&bytes, parse);
+        let _ = read_body(&bytes, u.int_in_range(0..=3)?, parse);
         assert!(read_backup(&text, parse).is_err());
         // A backup with some of it overwritten is read whole or refused whole.
-        let mut file = BACKUP.as_bytes().to_vec();
+        let mut file = u.choose(&[BACKUP, BACKUP_1])?.as_bytes().to_vec();
         let at = u.choose_index(file.len())?;
         file[at] = u.arbitrary()?;
         let file = String::from_utf8_lossy(&file).into_owned();
@@ -346,6 +425,11 @@ fn merging_loses_nothing_that_is_here() {
         }
         let missing = there.courses.iter().filter(|(id, _)| merged.courses.get(*id).is_none()).count();
         assert_eq!(left_out, missing, "what could not be added is told");
+        for (id, hours) in there.courses.rules.iter().chain(here.courses.rules.iter()) {
+            assert_eq!(merged.courses.rules.get(id), here.courses.rules.get(id).or(Some(hours)));
+        }
+        let phones = [&here.courses.phone, &there.courses.phone];
+        assert_eq!(Some(&merged.courses.phone), phones.into_iter().find(|phone| !phone.is_empty()).or(Some(phones[0])));
         assert!(here.ticks.iter().chain(there.ticks.iter()).all(|tick| merged.ticks.contains(tick)));
         for (day, entry) in there.diary.iter().chain(here.diary.iter()) {
             assert_eq!(merged.diary.get(day), here.diary.get(day).or(Some(entry)));
@@ -401,14 +485,18 @@ fn an_answer_about_another_concern_is_not_taken_for_one_about_this() {
 
 #[test]
 fn two_devices_that_number_their_photos_alike_lose_none() {
-    let with = |picture: &str| {
+    let with = |key: &str, picture: &str| {
         let mut kept = Kept::default();
-        kept.add_other("photo:1", &photo(picture), parse);
+        kept.add_other(key, photo(picture));
         kept
     };
-    let (merged, _) = merge(&with("mine"), &whole(&with("ours")));
-    let photos: Vec<&str> = merged.photos().map(|(key, _)| key.as_str()).collect();
-    assert_eq!(photos, ["photo:1", "photo:2"]);
+    let keys = |key: &str| {
+        let (merged, _) = merge(&with(key, "mine"), &whole(&with(key, "ours")));
+        merged.photos().map(|(key, _)| key.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("photo:1"), ["photo:1", "photo:2"]);
+    let highest = format!("photo:{}", u64::MAX);
+    assert_eq!(keys(&highest), ["photo:1", &highest]);
 }
 
 #[test]
@@ -416,9 +504,12 @@ fn replacing_leaves_what_was_never_carried() {
     at_random(|u| {
         let (here, there) = (any_kept(u)?, any_kept(u)?);
         assert_eq!(replace(&here, &whole(&there)), there);
-        for without in STEPS {
+        let any: Vec<Part> = Part::ALL.iter().copied().filter(|_| u.ratio(1, 2).unwrap_or_default()).collect();
+        for without in STEPS.into_iter().chain([any.as_slice()]) {
             let carried = Carried { kept: there.clone().without(without), without: without.to_vec() };
             let replaced = replace(&here, &carried);
+            let smuggled = Carried { kept: there.clone(), without: without.to_vec() };
+            assert_eq!(replace(&here, &smuggled), replaced, "what it says it is without does not come in");
             let rest: Vec<Part> = Part::ALL.iter().copied().filter(|part| !without.contains(part)).collect();
             assert_eq!(replaced.clone().without(&rest), here.clone().without(&rest), "what it was made without stays");
             assert_eq!(replaced.without(without), carried.kept, "the rest is replaced");
@@ -430,13 +521,21 @@ fn replacing_leaves_what_was_never_carried() {
 #[test]
 fn what_was_set_aside_as_unreadable_is_never_carried() {
     let mut kept = Kept::default();
-    for key in ["answers.unreadable", "photo:1.unreadable", "entry:2026-11-21.unreadable", "dreams"] {
+    for key in
+        ["aside:0badf00d:profile", "aside:0badf00d:photo:1", "snapshot:1795367383123", "erased", "answers.unreadable"]
+    {
         assert_eq!(Part::of_key(key), None, "{key}");
-        kept.add_other(key, "{\"v\":1}", parse);
+        kept.add_other(key, photo("AAAA"));
     }
-    kept.add_other("photo:1", "{broken", parse);
-    kept.add_other("photo:2", "{\"no\":\"version\"}", parse);
-    assert!(kept.is_empty());
+    for key in
+        ["photo:1.unreadable", "photo:one", "photo:01", "photo:", "entry:2026-11-21.unreadable", "profile", "dreams"]
+    {
+        kept.add_other(key, photo("AAAA"));
+    }
+    kept.add_other("photo:1", Fields::new());
+    kept.add_other("photo:2", calendar());
+    kept.add_other("calendar", photo("AAAA"));
+    assert!(kept.is_empty(), "{kept:?}");
 }
 
 #[test]

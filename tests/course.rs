@@ -8,10 +8,10 @@ use arbtest::arbitrary::{Result, Unstructured};
 use arbtest::arbtest;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use microneedling_planner::content::{evidence, json};
+use microneedling_planner::content::evidence;
 use microneedling_planner::domain::answers::{Answer, Answers, Change};
 use microneedling_planner::domain::course::{
-    Booking, Command, Courses, Details, Held, Refusal, Rhythm, SessionId, Slot, Stage, Sure, follow, schedule,
+    Booking, Command, Courses, Details, Held, Refusal, Rhythm, Session, SessionId, Slot, Stage, Sure, follow, schedule,
 };
 use microneedling_planner::domain::dates::{Weeks, add_weeks, days_between, parse_iso};
 use microneedling_planner::domain::estimate::{Plan, Range, estimate};
@@ -20,7 +20,7 @@ use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime, Utc, 
 use microneedling_planner::domain::restriction::{Ends, Whose, is_careful, last_session, restrictions};
 use microneedling_planner::domain::sorted::SortedMap;
 use microneedling_planner::domain::today::{Since, Today, fresh_days, today};
-use microneedling_planner::record::sessions::{read_sessions, write_sessions};
+use microneedling_planner::record::sessions::{Course, read_course, read_session, write_course, write_session};
 use zones::Place;
 
 /// Three places whose clocks change on other days, and by another way round the year.
@@ -182,8 +182,10 @@ fn whatever_a_person_does_sessions_stay_in_order_and_what_happened_stays() {
                 }
                 assert!(slots.iter().all(|slot| slot.sure != Sure::Suggested || slot.day >= day("2026-11-22")));
             }
-            let read = read_sessions(&write_sessions(&courses), json::parse);
-            assert_eq!(read.as_ref(), Ok(&courses), "what is written is read again");
+            let kept = courses.iter().map(|(id, session)| (id, read_session(&write_session(session)).unwrap()));
+            let Course { later, rules, phone } = read_course(&write_course(&courses)).unwrap();
+            let read = Courses::restore(kept.collect(), later, rules, phone);
+            assert_eq!(read.as_ref(), Some(&courses), "what is written is read again");
         }
         Ok(())
     });
@@ -406,4 +408,118 @@ fn the_last_session_is_the_likely_one_by_its_own_clock() {
     let only = after(vec![Command::Hold(id(1, 1), held("2026-11-20T10:00Z"))]);
     let without_plan = schedule(&only, 1, None, day("2026-11-22"));
     assert_eq!(last_session(&only, &without_plan, &Utc), Some(at("2026-11-20T10:00Z")));
+}
+
+/// Sessions kept one by one: held on a day, or booked for one.
+fn one_by_one(sessions: &[(u16, u16, bool, &str)]) -> SortedMap<SessionId, Session> {
+    let session = |held: bool, on: &str| {
+        let stage = if held { Stage::Held(self::held(&format!("{on}T10:00Z"))) } else { Stage::Booked(booking(on)) };
+        Session { stage, details: Details { who: format!("on {on}"), ..Details::default() } }
+    };
+    sessions.iter().map(|(course, number, held, on)| (id(*course, *number), session(*held, on))).collect()
+}
+
+/// The running numbers of those shown and of those left out, and how many courses were begun after the first.
+fn gathered(sessions: &[(u16, u16, bool, &str)], later: u16) -> (Vec<u16>, Vec<u16>, u16) {
+    let all = one_by_one(sessions);
+    let (courses, left_out) = Courses::gather(all.clone(), later, SortedMap::new(), String::new());
+    for (id, session) in courses.iter() {
+        assert_eq!(Some(session), all.get(&id), "shown as it was kept");
+    }
+    (
+        courses.iter().map(|(id, _)| id.running()).collect(),
+        left_out.into_iter().map(SessionId::running).collect(),
+        courses.later(),
+    )
+}
+
+const HELD: bool = true;
+const BOOKED: bool = false;
+
+#[test]
+fn sessions_two_windows_put_out_of_order_are_shown_as_far_as_they_go_together_and_the_rest_is_named() {
+    // One window said when the first took place, the other moved the second to a day before it.
+    let out_of_order = [(1, 1, HELD, "2026-09-20"), (1, 2, BOOKED, "2026-09-10"), (1, 3, BOOKED, "2026-11-10")];
+    assert_eq!(gathered(&out_of_order, 0), (vec![1, 3], vec![2], 0));
+    let same_day = [(1, 1, HELD, "2026-09-20"), (1, 2, HELD, "2026-09-20")];
+    assert_eq!(gathered(&same_day, 0), (vec![1], vec![2], 0));
+    // What happened stays, and the booking that is in its way goes, though it comes first.
+    let booked_late = [(1, 1, HELD, "2026-09-20"), (1, 2, BOOKED, "2026-12-20"), (2, 1, HELD, "2026-10-20")];
+    assert_eq!(gathered(&booked_late, 1), (vec![1, 101], vec![2], 1));
+}
+
+#[test]
+fn a_session_held_after_one_that_is_only_booked_is_named_and_not_lost() {
+    let sessions = [(1, 1, BOOKED, "2026-09-20"), (1, 2, HELD, "2026-10-20")];
+    assert_eq!(gathered(&sessions, 0), (vec![1], vec![2], 0));
+    assert_eq!(gathered(&[(1, 3, HELD, "2026-10-20")], 0), (vec![], vec![3], 0));
+}
+
+#[test]
+fn a_course_after_one_that_has_not_begun_is_named_and_not_lost() {
+    // One window said that the first session did not take place after all, the other began a second course.
+    let sessions = [(1, 1, BOOKED, "2026-09-20"), (2, 1, HELD, "2026-10-20"), (2, 2, BOOKED, "2026-11-20")];
+    assert_eq!(gathered(&sessions, 1), (vec![1], vec![101, 102], 0));
+    assert_eq!(gathered(&[], 3), (vec![], vec![], 0));
+}
+
+#[test]
+fn how_many_courses_there_are_is_found_in_the_sessions_where_it_is_missing() {
+    let sessions = [(1, 1, HELD, "2026-09-20"), (2, 1, HELD, "2026-10-20"), (3, 1, BOOKED, "2026-12-20")];
+    for later in 0..=2 {
+        assert_eq!(gathered(&sessions, later), (vec![1, 101, 201], vec![], 2), "{later}");
+    }
+    // And what is kept counts as far as there is a session of each course before.
+    for (later, begun) in [(1, 1), (2, 1), (u16::MAX, 1)] {
+        assert_eq!(gathered(&[(1, 1, HELD, "2026-09-20")], later).2, begun);
+    }
+    let last = id(99, 1);
+    let all = (1..=99).map(|course| {
+        let end = at("2020-01-01T10:00Z").millis() + i64::from(course) * 86_400_000;
+        let held = Held { end: Instant::from_millis(end), offset: 0, zone: "UTC".to_owned() };
+        (id(course, 1), Session { stage: Stage::Held(held), details: Details::default() })
+    });
+    let (courses, left_out) = Courses::gather(all.collect(), u16::MAX, SortedMap::new(), String::new());
+    assert_eq!((courses.later(), courses.last_held().unwrap().0, left_out.len()), (98, last, 0));
+}
+
+#[test]
+fn whatever_was_kept_is_shown_or_named_and_what_goes_together_comes_back_whole() {
+    arbtest(|u| {
+        let mut sessions = Vec::new();
+        for _ in 0..u.int_in_range(0..=9)? {
+            // Mostly in order, so that many go together.
+            let (course, number) = (u.int_in_range(1..=3)?, u.int_in_range(1..=4)?);
+            let on =
+                day("2026-06-01") + chrono::Days::new(u64::from(course * 100 + number * 10) + u.int_in_range(0..=14)?);
+            sessions.push((course, number, u.ratio(2, 3)?, on.to_string()));
+        }
+        let sessions: Vec<_> =
+            sessions.iter().map(|(course, number, held, on)| (*course, *number, *held, on.as_str())).collect();
+        let (all, later) = (one_by_one(&sessions), u.int_in_range(0..=4)?);
+        let rules: SortedMap<String, u16> = [("sweat".to_owned(), 96)].into_iter().collect();
+        let phone = "020 7946 0000".to_owned();
+        let (courses, left_out) = Courses::gather(all.clone(), later, rules.clone(), phone.clone());
+
+        let shown: SortedMap<SessionId, Session> = courses.iter().map(|(id, session)| (id, session.clone())).collect();
+        let restored = Courses::restore(shown.clone(), courses.later(), rules.clone(), phone.clone());
+        assert_eq!(restored.as_ref(), Some(&courses), "what is shown goes together");
+        let mut back = shown;
+        for id in &left_out {
+            assert!(back.get(id).is_none(), "{id:?} is shown and left out");
+            back.insert(*id, all.get(id).unwrap().clone());
+        }
+        assert_eq!(back, all, "shown and left out are all");
+        for id in left_out.iter().filter(|id| matches!(all.get(*id).unwrap().stage, Stage::Booked(_))) {
+            let mut with: SortedMap<_, _> = courses.iter().map(|(id, session)| (id, session.clone())).collect();
+            with.insert(*id, all.get(id).unwrap().clone());
+            let later = courses.later().max(id.course - 1);
+            let both = Courses::restore(with, later, rules.clone(), phone.clone());
+            assert_eq!(both, None, "{id:?} could have been shown");
+        }
+        if let Some(sound) = Courses::restore(all, later, rules, phone) {
+            assert_eq!((courses, left_out), (sound, Vec::new()), "nothing was wrong");
+        }
+        Ok(())
+    });
 }

@@ -291,7 +291,8 @@ fn read(
 }
 
 fn draft(day: &str, note: &str) -> Draft {
-    Draft { day: day.to_owned(), entry: Entry { note: note.to_owned(), ..Entry::default() } }
+    let entry = Entry { note: note.to_owned(), ..Entry::default() };
+    Draft { day: day.to_owned(), entry, ..Draft::default() }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::panic;
 
 use chrono::NaiveDate;
 use js_sys::{Date, Function, Object, Reflect};
-use leptos::prelude::{Owner, untrack};
+use leptos::prelude::{Owner, provide_context, untrack};
 use microneedling_planner::content::evidence;
 use microneedling_planner::content::words::Words;
 use microneedling_planner::domain::answers::{Answer, Change, Currency};
@@ -17,11 +17,13 @@ use microneedling_planner::domain::checklist::{Checklist, Tick};
 use microneedling_planner::domain::dates::{EARLIEST, LATEST, format_iso};
 use microneedling_planner::domain::ids::{ConcernId, Severity};
 use microneedling_planner::embed;
-use microneedling_planner::platform::shelf::{self, NotKept, Shelf};
+use microneedling_planner::platform::shelf;
 use microneedling_planner::platform::{clock, json, locale};
 use microneedling_planner::present::locale::{DateStyle, Plural};
-use microneedling_planner::state::planner::{Later, Notice, Parts, Planner};
-use microneedling_planner::state::saving::{ANSWERS, Saving, TICKS};
+use microneedling_planner::record::shelf::{NotKept, PREFIX, Shelf};
+use microneedling_planner::state::journal::Journal;
+use microneedling_planner::state::planner::{Later, Parts, Planner};
+use microneedling_planner::state::saving::{Notice, Saving};
 use microneedling_planner::ui::later;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -47,23 +49,36 @@ fn empty_shelf() -> Box<dyn Shelf> {
 }
 
 fn kept(key: &str) -> Option<String> {
-    device().get_item(key).unwrap()
+    device().get_item(&[PREFIX, key].concat()).unwrap()
+}
+
+/// How keeping stands once what waits has been written, as it is when the page is left.
+fn saving(planner: Planner) -> Saving {
+    planner.keeper().flush();
+    planner.keeper().saving()
+}
+
+fn is_kept(saving: Saving) -> bool {
+    matches!(saving, Saving::Kept(1..))
 }
 
 /// A planner as a page load makes it, with what the device has kept.
 fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
+    // Mounting anything sets up what runs effects.
+    leptos::mount::mount_to(document().create_element("div").unwrap().unchecked_into(), || ()).forget();
     let owner = Owner::new();
     owner.with(|| {
         let pack = json::parse(&first_pack()).unwrap();
         let planner = Planner::new(Parts {
             evidence: evidence::core_from(pack.get("evidence").unwrap()).unwrap(),
             words: Words::read(&pack).unwrap(),
-            later: Later::Here(later::screens),
+            later: Later::Here(later::SCREENS),
             locale: locale::of("en"),
             review: None,
             shelf: shelf::open(),
             files: "./".to_owned(),
         });
+        provide_context(planner);
         // A look from outside any view, which Leptos would otherwise warn about.
         untrack(|| stay(planner))
     })
@@ -73,14 +88,14 @@ fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
 fn the_device_keeps_gives_back_and_forgets_a_text() {
     let shelf = empty_shelf();
     assert!(shelf.lasts(), "what is in localStorage outlives the page");
-    assert_eq!(shelf.get("note"), None);
+    assert_eq!(shelf.get("note"), Ok(None));
     assert_eq!(shelf.set("note", "größer & <b>\u{1F9F4}"), Ok(()));
     assert_eq!(kept("note").as_deref(), Some("größer & <b>\u{1F9F4}"), "it is not really on the device");
-    assert_eq!(shelf::open().get("note"), kept("note"), "a second visit does not find it");
+    assert_eq!(shelf::open().get("note"), Ok(kept("note")), "a second visit does not find it");
     assert_eq!(shelf.set("note", ""), Ok(()));
-    assert_eq!(shelf.get("note").as_deref(), Some(""), "an empty text is a text");
+    assert_eq!(shelf.get("note"), Ok(Some(String::new())), "an empty text is a text");
     shelf.remove("note");
-    assert_eq!(shelf.get("note"), None);
+    assert_eq!(shelf.get("note"), Ok(None));
     assert_eq!(kept("note"), None);
 }
 
@@ -91,10 +106,35 @@ fn a_full_device_says_so_and_loses_nothing() {
     // More than any browser gives one site.
     let too_long = "x".repeat(12 * 1024 * 1024);
     assert_eq!(shelf.set("note", &too_long), Err(NotKept::Full));
-    assert_eq!(shelf.get("note").as_deref(), Some("old"));
+    assert_eq!(shelf.get("note"), Ok(Some("old".to_owned())));
     assert_eq!(shelf.set("other", &too_long), Err(NotKept::Full));
-    assert_eq!(shelf.get("other"), None);
+    assert_eq!(shelf.get("other"), Ok(None));
     assert_eq!(shelf.set("note", "new"), Ok(()), "a text that fits is still kept");
+}
+
+#[wasm_bindgen_test]
+fn what_is_set_aside_stays_as_it_is_even_where_it_is_no_text() {
+    let shelf = empty_shelf();
+    // Half a character, as damage may leave it.
+    let half = JsValue::from(js_sys::JsString::from_char_code1(0xd83e));
+    let set = Reflect::get(&device(), &"setItem".into()).unwrap().unchecked_into::<Function>();
+    set.call2(&device(), &[PREFIX, "profile"].concat().into(), &half).unwrap();
+    assert_eq!(shelf.copy("profile", "aside:profile"), Ok(()));
+    let get = Reflect::get(&device(), &"getItem".into()).unwrap().unchecked_into::<Function>();
+    assert_eq!(get.call1(&device(), &[PREFIX, "aside:profile"].concat().into()).unwrap(), half);
+}
+
+#[wasm_bindgen_test]
+fn keys_are_found_by_their_start_and_only_the_planner_s() {
+    let shelf = empty_shelf();
+    for key in ["entry:2026-12-01", "entry:2026-12-02", "entry", "profile"] {
+        shelf.set(key, "x").unwrap();
+    }
+    device().set_item("entry:of-another-program", "x").unwrap();
+    let mut found = shelf.keys("entry:");
+    found.sort();
+    assert_eq!(found, ["entry:2026-12-01", "entry:2026-12-02"]);
+    assert_eq!(shelf.keys("").len(), 4);
 }
 
 #[wasm_bindgen_test]
@@ -102,18 +142,21 @@ fn a_planner_says_that_the_device_is_full_and_keeps_the_last_record_that_fitted(
     empty_shelf();
     visit(|planner| {
         planner.change(Change::Concern(ConcernId::Melasma));
-        assert_eq!(planner.saving(), Saving::Kept);
-        let before = kept(ANSWERS);
+        assert!(is_kept(saving(planner)));
+        let before = kept("profile");
         fill_up();
         planner.change(Change::Severity(Answer::Known(Severity::Moderate)));
-        assert_eq!(planner.saving(), Saving::Full);
-        assert_eq!(kept(ANSWERS), before);
+        assert_eq!(saving(planner), Saving::Full);
+        assert_eq!(kept("profile"), before);
         assert_eq!(planner.answers_now().severity, Answer::Known(Severity::Moderate), "the page forgot the answer");
         device().remove_item("filler").unwrap();
-        planner.change(Change::Severity(Answer::NotSure));
-        assert_eq!(planner.saving(), Saving::Kept, "the next change that fits is kept");
+        planner.change(Change::Sun(Answer::NotSure));
+        assert!(is_kept(saving(planner)), "what fits now is kept");
     });
-    visit(|planner| assert_eq!(planner.answers_now().severity, Answer::NotSure));
+    visit(|planner| {
+        let answers = planner.answers_now();
+        assert_eq!((answers.severity, answers.sun), (Answer::Known(Severity::Moderate), Answer::NotSure));
+    });
 }
 
 /// Leaves no room for one more letter.
@@ -134,23 +177,37 @@ fn fill_up() {
 fn an_answer_is_there_at_the_next_visit() {
     empty_shelf();
     visit(|planner| {
-        assert_eq!(planner.saving(), Saving::Nothing);
+        assert_eq!(saving(planner), Saving::Nothing);
         planner.change(Change::Concern(ConcernId::AcneScars));
         planner.change(Change::Severity(Answer::Known(Severity::Severe)));
         planner.change(Change::Sun(Answer::NotSure));
-        assert_eq!(planner.saving(), Saving::Kept);
+        assert!(is_kept(saving(planner)));
     });
     visit(|planner| {
-        assert_eq!(planner.saving(), Saving::Kept);
-        assert_eq!(planner.notice(), None);
+        assert!(is_kept(saving(planner)));
+        assert_eq!(planner.keeper().notice(), None);
         let answers = planner.answers_now();
         assert_eq!(answers.concern, Some(ConcernId::AcneScars));
         assert_eq!(answers.severity, Answer::Known(Severity::Severe));
         assert_eq!(answers.sun, Answer::NotSure, "\"not sure\" is an answer too");
         assert_eq!(answers.device, Answer::Unanswered);
-        planner.start_again();
     });
-    assert_eq!(device().length().unwrap(), 0, "starting again leaves something on the device");
+}
+
+#[wasm_bindgen_test]
+fn erasing_leaves_nothing_on_the_device_but_what_others_put_there() {
+    let shelf = empty_shelf();
+    for key in ["aside:12345678:photo:3", "snapshot:1796119200000", "answers", "photo:1"] {
+        shelf.set(key, "x").unwrap();
+    }
+    device().set_item("of-another-program", "x").unwrap();
+    visit(|planner| {
+        planner.change(Change::Concern(ConcernId::AcneScars));
+        planner.keeper().flush();
+        planner.keeper().with(|store| store.erase(clock::millis()));
+    });
+    assert_eq!(shelf.keys("").len(), 0);
+    assert_eq!(device().length().unwrap(), 1);
     visit(|planner| assert_eq!(planner.answers_now().concern, None));
 }
 
@@ -159,40 +216,37 @@ fn a_tick_is_there_at_the_next_visit_until_it_is_cleared() {
     empty_shelf();
     let tick = |row: &str| Tick { list: Checklist::Aftercare, session: 2, row: row.to_owned() };
     visit(|planner| {
-        planner.tick(tick("a"), true);
-        planner.tick(tick("b"), true);
-        planner.tick(tick("a"), false);
+        let journal = Journal::here();
+        journal.tick(tick("a"), true);
+        journal.tick(tick("b"), true);
+        journal.tick(tick("a"), false);
+        planner.keeper().flush();
     });
-    assert_eq!(kept(ANSWERS), None, "a tick wrote answers nobody gave");
+    assert_eq!(kept("profile"), None, "a tick wrote answers nobody gave");
     visit(|planner| {
-        assert!(planner.is_ticked(&tick("b")));
-        assert!(!planner.is_ticked(&tick("a")));
-        assert!(!planner.is_ticked(&Tick { session: 1, ..tick("b") }), "a tick counts for its own session only");
-        planner.tick(tick("b"), false);
+        let journal = Journal::here();
+        assert!(journal.is_ticked(&tick("b")));
+        assert!(!journal.is_ticked(&tick("a")));
+        assert!(!journal.is_ticked(&Tick { session: 1, ..tick("b") }), "a tick counts for its own session only");
+        journal.tick(tick("b"), false);
+        planner.keeper().flush();
     });
-    visit(|planner| assert!(!planner.is_ticked(&tick("b"))));
+    visit(|_| assert!(!Journal::here().is_ticked(&tick("b"))));
 }
 
 #[wasm_bindgen_test]
 fn records_that_cannot_be_read_are_never_written_over() {
-    empty_shelf();
-    device().set_item(ANSWERS, "{\"v\":1,\"concern\":").unwrap();
+    let shelf = empty_shelf();
+    shelf.set("profile", "{\"v\":2,\"concern\":").unwrap();
     visit(|planner| {
-        assert_eq!(planner.notice(), Some(Notice::SetAside));
+        assert_eq!(planner.keeper().notice(), Some(Notice::SetAside));
         planner.change(Change::Concern(ConcernId::AcneScars));
+        planner.keeper().flush();
     });
-    assert_eq!(kept(&format!("{ANSWERS}.unreadable")).as_deref(), Some("{\"v\":1,\"concern\":"));
-
-    empty_shelf();
-    device().set_item(TICKS, "{\"v\":99}").unwrap();
-    visit(|planner| {
-        assert_eq!(planner.notice(), Some(Notice::NewerVersion));
-        planner.tick(Tick { list: Checklist::Questions, session: 0, row: "a".to_owned() }, true);
-        planner.change(Change::Concern(ConcernId::AcneScars));
-        planner.start_again();
-    });
-    assert_eq!(kept(TICKS).as_deref(), Some("{\"v\":99}"));
-    assert_eq!(kept(ANSWERS), None);
+    let aside = shelf.keys("aside:");
+    assert_eq!(aside.len(), 1);
+    assert_eq!(kept(&aside.concat()).as_deref(), Some("{\"v\":2,\"concern\":"));
+    visit(|planner| assert_eq!(planner.answers_now().concern, Some(ConcernId::AcneScars)));
 }
 
 /// Lets the browser refuse its storage, as it does where a person or a frame forbids it, for as long as `look` runs.
@@ -214,12 +268,12 @@ fn where_storage_is_denied_answers_last_as_long_as_the_page() {
     let early = empty_shelf();
     storage_denied(|| {
         assert_eq!(early.set("note", "text"), Err(NotKept::Denied), "denied while the page is open");
-        assert_eq!(early.get("note"), None);
+        assert_eq!(early.get("note"), Err(NotKept::Denied), "not knowing is not the same as there being nothing");
         assert!(!shelf::open().lasts());
         visit(|planner| {
-            assert_eq!(planner.saving(), Saving::MemoryOnly);
+            assert_eq!(saving(planner), Saving::MemoryOnly);
             planner.change(Change::Concern(ConcernId::Melasma));
-            assert_eq!(planner.saving(), Saving::MemoryOnly);
+            assert_eq!(saving(planner), Saving::MemoryOnly);
             assert_eq!(planner.answers_now().concern, Some(ConcernId::Melasma));
         });
     });
@@ -368,6 +422,11 @@ fn mount(root: &HtmlElement, words: &str) -> Result<(), String> {
     mounted
 }
 
+/// The page is left: what waits for its turn is written now.
+fn leave() {
+    web_sys::window().unwrap().dispatch_event(&web_sys::Event::new("pagehide").unwrap()).unwrap();
+}
+
 #[wasm_bindgen_test]
 fn a_choice_made_before_the_program_came_is_kept() {
     empty_shelf();
@@ -382,7 +441,8 @@ fn a_choice_made_before_the_program_came_is_kept() {
     assert!(!now.is_same_node(Some(&before)));
     assert!(now.checked());
     assert_eq!(document().active_element().unwrap().id(), "concern-melasma", "focus was lost");
-    assert!(kept(ANSWERS).unwrap().contains("melasma"));
+    leave();
+    assert!(kept("profile").unwrap().contains("melasma"));
     root.remove();
 }
 
@@ -392,14 +452,17 @@ fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
     visit(|planner| {
         planner.change(Change::Concern(ConcernId::AcneScars));
         planner.change(Change::Severity(Answer::Known(Severity::Mild)));
+        planner.keeper().flush();
     });
-    let kept_before = kept(ANSWERS);
+    let kept_before = kept("profile");
     let root = prerendered();
     mount(&root, &first_pack()).unwrap();
     assert!(radio(&root, "acne_scars").checked());
-    assert_eq!(kept(ANSWERS), kept_before, "only a person changes answers");
+    leave();
+    assert_eq!(kept("profile"), kept_before, "only a person changes answers");
     radio(&root, "melasma").click();
-    assert!(kept(ANSWERS).unwrap().contains("melasma"));
+    leave();
+    assert!(kept("profile").unwrap().contains("melasma"));
     root.remove();
 }
 

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 use microneedling_planner::content::words::{self, Words};
 use microneedling_planner::content::{evidence, json, review};
 use microneedling_planner::platform::locale;
-use microneedling_planner::platform::shelf::{NotKept, Shelf};
 use microneedling_planner::present::route::{Route, Step};
+use microneedling_planner::record::shelf::{NotKept, Shelf};
 use microneedling_planner::state::planner::{Later, Parts, Planner};
 use microneedling_planner::ui::later;
 use microneedling_planner::ui::parts::frame::{Header, footer};
@@ -27,8 +27,20 @@ use serde_json::{Value, json};
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
 /// Those of the screens that come with the first answer, and come with them.
-const LATER_STYLES: [&str; 11] =
-    ["timeline", "skin", "body", "people", "today", "normal", "diary", "photos", "take", "carry", "styleguide"];
+const LATER_STYLES: [&str; 12] = [
+    "timeline",
+    "skin",
+    "body",
+    "people",
+    "today",
+    "normal",
+    "diary",
+    "photos",
+    "take",
+    "carry",
+    "saved",
+    "styleguide",
+];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 8] = [
@@ -161,7 +173,7 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         let parts = Parts {
             evidence,
             words,
-            later: Later::Here(later::screens),
+            later: Later::Here(later::SCREENS),
             locale: locale::of("en"),
             review,
             shelf: Box::new(FirstVisit),
@@ -169,10 +181,10 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
         };
         let planner = Planner::new(parts);
         provide_context(planner);
-        let mut main = plain(untrack(|| later::screens(Route::Start)));
+        let mut main = plain(untrack(|| (later::SCREENS.show)(Route::Start)));
         for step in Step::ALL {
             let route = Route::Learn(*step);
-            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(untrack(|| later::screens(route)))));
+            main.push_str(&format!("<div class=\"elsewhere\" id=\"{}\">{}</div>", route.print(), plain(untrack(|| (later::SCREENS.show)(route)))));
         }
         let header = plain(view! { <Header/> }.into_any());
         let footer = plain(footer());
@@ -190,8 +202,8 @@ fn plain(view: AnyView) -> String {
 struct FirstVisit;
 
 impl Shelf for FirstVisit {
-    fn get(&self, _key: &str) -> Option<String> {
-        None
+    fn get(&self, _key: &str) -> Result<Option<String>, NotKept> {
+        Ok(None)
     }
 
     fn set(&self, _key: &str, _text: &str) -> Result<(), NotKept> {

@@ -30,6 +30,21 @@ pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 
+/// Writes a value as JSON without a space. A number with a fraction, which no record has, becomes `null`.
+pub fn print(value: &Value) -> String {
+    let list = |parts: Vec<String>, open: &str, close: &str| [open, &parts.join(","), close].concat();
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Number(number) => number.as_i64().map_or_else(|| "null".to_owned(), |number| number.to_string()),
+        Value::String(text) => quoted(text),
+        Value::Array(items) => list(items.iter().map(print).collect(), "[", "]"),
+        Value::Object(fields) => {
+            list(fields.iter().map(|(key, value)| [&quoted(key), ":", &print(value)].concat()).collect(), "{", "}")
+        }
+    }
+}
+
 /// Reads a value.
 ///
 /// # Errors

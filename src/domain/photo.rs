@@ -38,7 +38,7 @@ pub const BUDGET: usize = 2_600_000;
 /// The largest file that is opened, in bytes. Above it a phone may run out of memory.
 pub const LARGEST_FILE: u64 = 40_000_000;
 /// The most characters of one record: its picture, its day, its view and what stands around them.
-pub const LARGEST_RECORD: usize = MOST_BASE64 + 100;
+pub const LARGEST_RECORD: usize = MOST_BASE64 + 200;
 
 /// A photo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn bytes_of(base64: &str) -> usize {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     /// The number in its key.
-    pub id: u32,
+    pub id: u64,
     /// The photo.
     pub photo: Photo,
     /// Characters of its record.
@@ -91,7 +91,7 @@ impl Album {
     }
 
     /// Takes a photo out.
-    pub fn remove(&mut self, id: u32) {
+    pub fn remove(&mut self, id: u64) {
         self.0.retain(|kept| kept.id != id);
     }
 
@@ -116,7 +116,7 @@ impl Album {
     }
 
     /// One photo.
-    pub fn get(&self, id: u32) -> Option<&Kept> {
+    pub fn get(&self, id: u64) -> Option<&Kept> {
         self.iter().find(|kept| kept.id == id)
     }
 
@@ -147,7 +147,7 @@ impl Album {
 
     /// The two that say most side by side: the oldest and the newest of the view of the last photo, or of the first
     /// view that has two of different number.
-    pub fn suggested(&self) -> Option<(u32, u32)> {
+    pub fn suggested(&self) -> Option<(u64, u64)> {
         let last = self.latest().map(|kept| kept.photo.view);
         last.into_iter().chain(View::ALL.iter().copied()).find_map(|view| {
             let (first, last) = (self.of(view).next()?.id, self.of(view).last()?.id);

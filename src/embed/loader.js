@@ -10,10 +10,21 @@ async function words(language) {
   return answer.text();
 }
 
+// The first question is on the screen before storage is first read, which can take as long as all the rest. A page
+// that nobody sees is not painted, and does not wait for it.
+const painted = new Promise((go) => {
+  const told = PerformanceObserver.supportedEntryTypes?.includes("paint");
+  if (document.hidden || !told) return go();
+  new PerformanceObserver(go).observe({ type: "paint", buffered: true });
+  // Hidden before it was painted.
+  setTimeout(go, 2000);
+});
+
 try {
   const [text] = await Promise.all([
     words(root.lang),
     init({ module_or_path: new URL("microneedling-planner_bg.wasm", files) }),
+    painted,
   ]);
   mount(root, text, files);
 } catch (error) {

@@ -49,7 +49,7 @@ pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String>
         if let Some(concern) = before.concern {
             planner.change(Change::Concern(concern));
         }
-        planner.follow_address();
+        planner.follow_browser();
         view! { <App/> }
     };
     // Emptied and filled within one task: nothing is painted in between.

@@ -21,6 +21,19 @@ pub fn today() -> NaiveDate {
     FALLBACK
 }
 
+/// Milliseconds since 1970 by the device's clock.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn millis() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// Outside a browser it is always the same moment: noon of [`today`] in Greenwich.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn millis() -> u64 {
+    1_795_348_800_000
+}
+
 /// Calls `then` once, so many milliseconds from now.
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "this is the clock")]

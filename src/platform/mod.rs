@@ -1,6 +1,6 @@
 //! The only files that touch the browser beyond views: storage, clock, language, page, network.
 //!
-//! Uses: `present::locale` for the trait it implements. Used by: `state`, `ui`, `embed`. Each ability has a native
+//! Uses: `present::locale` and `record::shelf` for the traits it implements. Used by: `state`, `ui`, `embed`. Each ability has a native
 //! twin, so that views and state build and run outside a browser.
 
 pub mod camera;
@@ -11,7 +11,11 @@ pub mod image;
 pub mod json;
 pub mod locale;
 pub mod page;
+pub mod persist;
+pub mod place;
+pub mod presence;
 pub mod share;
 pub mod shelf;
 pub mod squeeze;
+pub mod windows;
 pub mod zone;

@@ -119,6 +119,32 @@ pub fn print() {
     }
 }
 
+/// Gives focus once more to what has it, near an element: after a question above the page is closed, Chromium gives focus
+/// back to a field, and what is then typed goes nowhere.
+#[cfg(target_arch = "wasm32")]
+pub fn refocus(near: &web_sys::Element) {
+    use wasm_bindgen::JsCast;
+
+    // The page, or the part of it that the planner is shut off in.
+    let root = near.get_root_node();
+    let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What has focus can lose it and take it.
+        let _ = focused.blur();
+        let _ = focused.focus();
+    }
+}
+
+/// Loads the page anew.
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A page may always be loaded anew.
+        let _ = window.location().reload();
+    }
+}
+
 /// Marks every planner on the page as broken; the style sheet then shows what to do.
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
@@ -167,7 +193,15 @@ mod native {
 
     /// Outside a browser nothing prints.
     pub fn print() {}
+
+    /// Outside a browser nothing has focus.
+    pub fn refocus(_near: &web_sys::Element) {}
+
+    /// Outside a browser nothing is loaded.
+    pub fn reload() {}
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{address, fragment, go, on_fragment_change, print, replace, scroll_to_top, set_title, style_sheet};
+pub use native::{
+    address, fragment, go, on_fragment_change, print, refocus, reload, replace, scroll_to_top, set_title, style_sheet,
+};

@@ -1,69 +1,8 @@
-//! Where records are kept: the device's localStorage, or memory where that is denied.
+//! The device's localStorage as a shelf, or memory where storage is denied.
 //!
-//! A shelf knows keys and texts only; what a text means is `record`'s business.
+//! Uses: `record::shelf`. Used by: `embed`, `state`.
 
-use std::sync::Mutex;
-
-use crate::domain::sorted::SortedMap;
-
-/// The text could not be kept. The value that was there before is still there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotKept {
-    /// The device will not store more.
-    Full,
-    /// Storage may not be used here.
-    Denied,
-}
-
-/// A place that keeps texts by key.
-pub trait Shelf: Send + Sync {
-    /// The text kept under `key`.
-    fn get(&self, key: &str) -> Option<String>;
-    /// Keeps `text` under `key`.
-    ///
-    /// # Errors
-    /// [`NotKept`]; what was there before is unchanged.
-    fn set(&self, key: &str, text: &str) -> Result<(), NotKept>;
-    /// Forgets `key`.
-    fn remove(&self, key: &str);
-    /// Every key that begins so.
-    fn keys(&self, start: &str) -> Vec<String>;
-    /// Whether what is kept outlives the page.
-    fn lasts(&self) -> bool;
-}
-
-/// Keeps texts until the page is closed.
-#[derive(Debug, Default)]
-pub struct MemoryShelf {
-    texts: Mutex<SortedMap<String, String>>,
-}
-
-impl Shelf for MemoryShelf {
-    fn get(&self, key: &str) -> Option<String> {
-        self.texts.lock().ok().and_then(|texts| texts.get(key).cloned())
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
-        let mut texts = self.texts.lock().map_err(|_| NotKept::Denied)?;
-        texts.insert(key.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&self, key: &str) {
-        if let Ok(mut texts) = self.texts.lock() {
-            texts.remove(key);
-        }
-    }
-
-    fn keys(&self, start: &str) -> Vec<String> {
-        let Ok(texts) = self.texts.lock() else { return Vec::new() };
-        texts.keys().filter(|key| key.starts_with(start)).cloned().collect()
-    }
-
-    fn lasts(&self) -> bool {
-        false
-    }
-}
+use crate::record::shelf::{MemoryShelf, Shelf};
 
 /// The device's shelf, or memory where storage is denied.
 pub fn open() -> Box<dyn Shelf> {
@@ -77,8 +16,24 @@ pub fn open() -> Box<dyn Shelf> {
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use gloo_storage::{LocalStorage, Storage};
+    use js_sys::{JsString, Object};
+    use wasm_bindgen::prelude::*;
 
-    use super::{NotKept, Shelf};
+    use crate::record::shelf::{NotKept, PREFIX, Shelf};
+
+    #[wasm_bindgen]
+    extern "C" {
+        /// A text of the browser as it is. Damage may have left half a character in it, which no text of ours can hold.
+        type Raw;
+        #[wasm_bindgen(extends = Raw, js_name = Storage)]
+        type RawStorage;
+        #[wasm_bindgen(method, catch, js_name = getItem)]
+        fn get_raw(this: &RawStorage, key: &str) -> Result<Raw, JsValue>;
+        #[wasm_bindgen(js_namespace = ["String", "prototype", "startsWith"], js_name = call)]
+        fn begins(text: &JsString, start: &JsString) -> bool;
+        #[wasm_bindgen(method, catch, js_name = setItem)]
+        fn set_raw(this: &RawStorage, key: &str, text: &Raw) -> Result<(), JsValue>;
+    }
 
     /// localStorage through gloo-storage.
     pub struct LocalShelf;
@@ -93,32 +48,43 @@ mod browser {
         }
 
         #[allow(clippy::disallowed_methods, reason = "probed first")]
-        fn storage() -> Option<web_sys::Storage> {
-            Self::is_there().then(LocalStorage::raw)
+        fn storage() -> Result<web_sys::Storage, NotKept> {
+            Self::is_there().then(LocalStorage::raw).ok_or(NotKept::Denied)
         }
     }
 
+    fn full(key: &str) -> String {
+        [PREFIX, key].concat()
+    }
+
     impl Shelf for LocalShelf {
-        fn get(&self, key: &str) -> Option<String> {
-            Self::storage()?.get_item(key).ok().flatten()
+        fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
+            Self::storage()?.get_item(&full(key)).map_err(|_| NotKept::Denied)
         }
 
         fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
-            let storage = Self::storage().ok_or(NotKept::Denied)?;
-            storage.set_item(key, text).map_err(|_| NotKept::Full)
+            Self::storage()?.set_item(&full(key), text).map_err(|_| NotKept::Full)
+        }
+
+        fn copy(&self, from: &str, to: &str) -> Result<(), NotKept> {
+            let storage: RawStorage = Self::storage()?.unchecked_into();
+            let text = storage.get_raw(&full(from)).map_err(|_| NotKept::Denied)?;
+            storage.set_raw(&full(to), &text).map_err(|_| NotKept::Full)
         }
 
         fn remove(&self, key: &str) {
-            if let Some(storage) = Self::storage() {
+            if let Ok(storage) = Self::storage() {
                 // Removing a key that can be reached does not fail.
-                let _ = storage.remove_item(key);
+                let _ = storage.remove_item(&full(key));
             }
         }
 
         fn keys(&self, start: &str) -> Vec<String> {
-            let Some(storage) = Self::storage() else { return Vec::new() };
-            let count = storage.length().unwrap_or_default();
-            (0..count).filter_map(|place| storage.key(place).ok()?).filter(|key| key.starts_with(start)).collect()
+            let Ok(storage) = Self::storage() else { return Vec::new() };
+            // Only what is wanted becomes a text of ours: there may be thousands of keys.
+            let start = JsString::from(full(start));
+            let wanted = Object::keys(&storage).into_iter().filter(|key| begins(key.unchecked_ref(), &start));
+            wanted.filter_map(|key| key.as_string()?.strip_prefix(PREFIX).map(str::to_owned)).collect()
         }
 
         fn lasts(&self) -> bool {

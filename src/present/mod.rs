@@ -15,6 +15,8 @@ pub mod plan;
 pub mod questions;
 pub mod rates;
 pub mod route;
+pub mod saved;
+pub mod saving;
 pub mod say;
 pub mod skin;
 pub mod summary;

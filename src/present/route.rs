@@ -138,6 +138,8 @@ pub enum Route {
     Consultation,
     /// Putting a backup or a restore link back.
     Restore,
+    /// What is kept on the device, and how to keep, copy or erase it.
+    Saved,
     /// Each part in each of its states, for those who work on the planner. No screen leads to it.
     StyleGuide,
     /// An address that means nothing.
@@ -186,6 +188,7 @@ impl Route {
             ("take", None, None, None) => Some(Self::Take),
             ("take", Some("consultation"), None, None) => Some(Self::Consultation),
             ("take", Some("restore"), None, None) => Some(Self::Restore),
+            ("saved", None, None, None) => Some(Self::Saved),
             ("sources", Some(concern), None, None) => ConcernId::parse(concern).map(Self::Sources),
             _ => None,
         }
@@ -219,6 +222,7 @@ impl Route {
             Self::Take => "/take".to_owned(),
             Self::Consultation => "/take/consultation".to_owned(),
             Self::Restore => "/take/restore".to_owned(),
+            Self::Saved => "/saved".to_owned(),
             Self::Sources(concern) => format!("/sources/{}", concern.as_str()),
         }
     }
@@ -253,6 +257,7 @@ mod tests {
             Route::Take,
             Route::Consultation,
             Route::Restore,
+            Route::Saved,
         ];
         routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
         routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));

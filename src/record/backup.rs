@@ -7,28 +7,25 @@ use serde_json::Value;
 
 use super::calendar::read_made;
 use super::diary::{read_entry, write_entry};
+use super::envelope::Fields;
+use super::keys::{self, CALENDAR, COURSE, ENTRY, PHOTO, PLAN, PROFILE, SESSION, TICKS};
 use super::photo::read_photo;
-use super::saved::{Unreadable, open, read_answers, read_ticks, write_answers, write_ticks};
-use super::sessions::{read_sessions, write_session, write_sessions};
-use crate::content::json::{Parse, quoted};
+use super::profile::{read_plan, read_profile, with_plan, write_plan, write_profile};
+use super::schema_1;
+use super::sessions::{Course, read_course, read_session, write_course, write_session};
+use super::ticks::{read_ticks, write_ticks};
+use crate::content::json::{Parse, Reason, print, quoted};
 use crate::domain::answers::{Answer, Answers, Change};
-use crate::domain::checklist::Tick;
-use crate::domain::course::{Courses, Session, SessionId};
-use crate::domain::dates::{format_iso, parse_iso};
+use crate::domain::checklist::{Checklist, Tick};
+use crate::domain::course::Courses;
 use crate::domain::diary::Diary;
 use crate::domain::moment::Instant;
 use crate::domain::sorted::{SortedMap, SortedSet};
 
 /// Says whose file it is.
 const FORMAT: &str = "microneedling-planner-backup";
-/// The version of the file written now. The records in it have versions of their own.
-const VERSION: u64 = 1;
-/// Start of the keys of diary entries.
-const ENTRY: &str = "entry:";
-/// Start of the keys of photos.
-const PHOTO: &str = "photo:";
-/// Key of what the person chose for the calendar.
-const CALENDAR: &str = "calendar";
+/// The version of the file written now: the schema of the records in it.
+const VERSION: u64 = 2;
 
 /// A kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +57,7 @@ impl Part {
             Self::Ticks => "ticks",
             Self::Diary => "diary",
             Self::Photos => "photos",
-            Self::Calendar => CALENDAR,
+            Self::Calendar => "calendar",
         }
     }
 
@@ -69,13 +66,14 @@ impl Part {
         Self::ALL.iter().copied().find(|part| part.as_str() == id)
     }
 
-    /// The kind of the record under a key. What was set aside as unreadable is of no kind.
+    /// The kind of the record under a key; `None` for what is no record of the person's.
     pub fn of_key(key: &str) -> Option<Self> {
+        let starts = [(SESSION, Self::Sessions), (TICKS, Self::Ticks), (ENTRY, Self::Diary), (PHOTO, Self::Photos)];
         match key {
-            _ if key.ends_with(".unreadable") => None,
-            _ if key.starts_with(ENTRY) => Some(Self::Diary),
-            _ if key.starts_with(PHOTO) => Some(Self::Photos),
-            _ => Self::parse(key).filter(|part| !matches!(part, Self::Diary | Self::Photos)),
+            PROFILE | PLAN => Some(Self::Answers),
+            COURSE => Some(Self::Sessions),
+            CALENDAR => Some(Self::Calendar),
+            _ => starts.into_iter().find(|(start, _)| key.starts_with(start)).map(|(_, part)| part),
         }
     }
 }
@@ -104,8 +102,8 @@ pub struct Kept {
     pub courses: Courses,
     /// The diary.
     pub diary: Diary,
-    /// Photos and what was chosen for the calendar: texts by key, carried word for word.
-    pub others: SortedMap<String, String>,
+    /// Photos and what was chosen for the calendar: fields by key, carried as they are.
+    pub others: SortedMap<String, Fields>,
 }
 
 /// What a file or a link carries.
@@ -123,36 +121,23 @@ impl Kept {
         *self == Self::default()
     }
 
-    /// Every record, by its key, as it is saved.
-    pub fn records(&self) -> Vec<(String, String)> {
-        let mut records = Vec::new();
-        let mut put = |key: &str, text: String, empty: bool| {
-            if !empty {
-                records.push((key.to_owned(), text));
-            }
-        };
-        put(Part::Answers.as_str(), write_answers(&self.answers), self.answers == Answers::default());
-        put(Part::Sessions.as_str(), write_sessions(&self.courses), self.courses.is_empty());
-        put(Part::Ticks.as_str(), write_ticks(&self.ticks), self.ticks.is_empty());
-        for (day, entry) in self.diary.iter() {
-            put(&[ENTRY, &format_iso(*day)].concat(), write_entry(entry), false);
+    /// Every record that says something, by its key.
+    pub fn records(&self) -> Vec<(String, Fields)> {
+        let mut records = vec![
+            (PROFILE.to_owned(), write_profile(&self.answers)),
+            (PLAN.to_owned(), write_plan(&self.answers)),
+            (COURSE.to_owned(), write_course(&self.courses)),
+        ];
+        records.extend(self.courses.iter().map(|(id, session)| (keys::session(id), write_session(session))));
+        let mut lists: Vec<(Checklist, u16)> = self.ticks.iter().map(|tick| (tick.list, tick.session)).collect();
+        lists.dedup();
+        for (list, session) in lists {
+            records.push((keys::ticks(list, session), write_ticks(&self.ticks, list, session)));
         }
-        for (key, text) in self.others.iter() {
-            put(key, text.clone(), false);
-        }
+        records.extend(self.diary.iter().map(|(day, entry)| (keys::entry(*day), write_entry(entry))));
+        records.extend(self.others.iter().map(|(key, fields)| (key.clone(), fields.clone())));
+        records.retain(|(_, fields)| !fields.is_empty());
         records
-    }
-
-    /// Adds a record that is carried word for word, if it is a photo or what was chosen for the calendar, and whole.
-    pub fn add_other(&mut self, key: &str, text: &str, parse: Parse) {
-        let can_be_read = match Part::of_key(key) {
-            Some(Part::Photos) => read_photo(text, parse).is_ok(),
-            Some(Part::Calendar) => read_made(text, parse).is_ok(),
-            _ => false,
-        };
-        if let Some(text) = open(text, parse).ok().filter(|_| can_be_read).as_ref().and_then(print) {
-            self.others.insert(key.to_owned(), text);
-        }
     }
 
     /// The same without some kinds.
@@ -169,8 +154,8 @@ impl Kept {
         self
     }
 
-    /// How many photos there are.
-    pub fn photos(&self) -> impl Iterator<Item = (&String, &String)> {
+    /// Every photo by its key.
+    pub fn photos(&self) -> impl Iterator<Item = (&String, &Fields)> {
         self.others.iter().filter(|(key, _)| key.starts_with(PHOTO))
     }
 
@@ -179,7 +164,7 @@ impl Kept {
         match part {
             Part::Sessions => {
                 let sessions =
-                    self.courses.iter().map(|(id, session)| (id.running().to_string(), write_session(id, session)));
+                    self.courses.iter().map(|(id, session)| (keys::session(id), print(&write_session(session).into())));
                 let rules = self.courses.rules.iter().map(|(id, hours)| (id.clone(), hours.to_string()));
                 let phone = &self.courses.phone;
                 let phone = (!phone.is_empty()).then(|| ("phone".to_owned(), phone.clone()));
@@ -190,80 +175,115 @@ impl Kept {
                 self.ticks.iter().map(|tick| (name(tick), String::new())).collect()
             }
             // The same picture has another number elsewhere.
-            Part::Photos => self.photos().map(|(_, text)| (text.clone(), String::new())).collect(),
+            Part::Photos => self.photos().map(|(_, photo)| (print(&photo.clone().into()), String::new())).collect(),
             Part::Answers | Part::Diary | Part::Calendar => {
-                let mut records = self.records();
-                records.retain(|(key, _)| Part::of_key(key) == Some(part));
-                records
+                let records = self.records().into_iter().filter(|(key, _)| Part::of_key(key) == Some(part));
+                records.map(|(key, fields)| (key, print(&fields.into()))).collect()
             }
         }
     }
 
-    fn read_record(&mut self, key: &str, value: &Value, parse: Parse) -> Result<(), Refused> {
-        let part = Part::of_key(key).ok_or(Refused::Newer)?;
-        let refuse = |unreadable| match unreadable {
-            Unreadable::Newer => Refused::Newer,
-            Unreadable::Damaged => Refused::Damaged(part),
-        };
-        let text = print(value).ok_or(Refused::Damaged(part))?;
-        match part {
-            Part::Answers => self.answers = read_answers(&text, parse).map_err(refuse)?,
-            Part::Ticks => self.ticks = read_ticks(&text, parse).map_err(refuse)?,
-            Part::Sessions => self.courses = read_sessions(&text, parse).map_err(refuse)?,
-            Part::Diary => {
-                let day = key.strip_prefix(ENTRY).and_then(parse_iso).ok_or(Refused::Damaged(part))?;
-                self.diary.insert(day, read_entry(&text, parse).map_err(refuse)?);
-            }
-            Part::Photos => {
-                read_photo(&text, parse).map_err(refuse)?;
-                self.others.insert(key.to_owned(), text);
-            }
-            Part::Calendar => {
-                read_made(&text, parse).map_err(refuse)?;
-                self.others.insert(key.to_owned(), text);
+    /// Puts records together, all of them or, where one cannot be read, none.
+    fn of_records(records: &[(String, Fields)]) -> Result<Self, Refused> {
+        let nothing = Fields::new();
+        let single = |name: &str| records.iter().find(|(key, _)| key == name).map_or(&nothing, |(_, fields)| fields);
+        let damaged = |part: Part| move |_: Reason| Refused::Damaged(part);
+        let profile = read_profile(single(PROFILE)).map_err(damaged(Part::Answers))?;
+        let plan = read_plan(single(PLAN)).map_err(damaged(Part::Answers))?;
+        let Course { later, rules, phone } = read_course(single(COURSE)).map_err(damaged(Part::Sessions))?;
+        let mut kept = Self { answers: with_plan(profile, plan), ..Self::default() };
+        let mut sessions = SortedMap::new();
+        for (key, fields) in records {
+            let part = Part::of_key(key).ok_or(Refused::Newer)?;
+            match part {
+                // Read above.
+                Part::Answers => {}
+                Part::Sessions if key == COURSE => {}
+                Part::Sessions => {
+                    let id = keys::session_of(key).ok_or(Refused::Damaged(part))?;
+                    sessions.insert(id, read_session(fields).map_err(damaged(part))?);
+                }
+                Part::Ticks => {
+                    let (list, session) = keys::ticks_of(key).ok_or(Refused::Damaged(part))?;
+                    let rows = read_ticks(fields).map_err(damaged(part))?;
+                    kept.ticks.extend(rows.into_iter().map(|row| Tick { list, session, row }));
+                }
+                Part::Diary => {
+                    let day = keys::entry_of(key).ok_or(Refused::Damaged(part))?;
+                    let entry = read_entry(fields).map_err(damaged(part))?;
+                    if !entry.is_empty() {
+                        kept.diary.insert(day, entry);
+                    }
+                }
+                Part::Photos | Part::Calendar => {
+                    is_whole(key, fields).map_err(damaged(part))?;
+                    kept.others.insert(key.clone(), fields.clone());
+                }
             }
         }
-        Ok(())
+        kept.courses = Courses::restore(sessions, later, rules, phone).ok_or(Refused::Damaged(Part::Sessions))?;
+        Ok(kept)
+    }
+
+    /// Adds a record that is carried as it is, if it is a photo or what was chosen for the calendar, and whole.
+    pub fn add_other(&mut self, key: &str, fields: Fields) {
+        if is_whole(key, &fields).is_ok() {
+            self.others.insert(key.to_owned(), fields);
+        }
     }
 }
 
-/// Writes a value as JSON without a space; `None` where it holds a number that no record has.
-fn print(value: &Value) -> Option<String> {
-    Some(match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => number.as_i64()?.to_string(),
-        Value::String(text) => quoted(text),
-        Value::Array(items) => {
-            let items: Option<Vec<String>> = items.iter().map(print).collect();
-            ["[", &items?.join(","), "]"].concat()
-        }
-        Value::Object(fields) => {
-            let fields: Option<Vec<String>> =
-                fields.iter().map(|(key, value)| Some([&quoted(key), ":", &print(value)?].concat())).collect();
-            ["{", &fields?.join(","), "}"].concat()
-        }
-    })
+/// Whether a record is a photo or what was chosen for the calendar, and can be read.
+fn is_whole(key: &str, fields: &Fields) -> Result<(), Reason> {
+    if key == CALENDAR {
+        return read_made(fields).map(drop);
+    }
+    keys::photo_of(key).ok_or("no number of a photo")?;
+    read_photo(fields).map(drop)
 }
 
 /// The two fields that files and links share.
 pub(super) fn write_carried(carried: &Carried) -> String {
     let without: Vec<String> = carried.without.iter().map(|part| quoted(part.as_str())).collect();
     let records = carried.kept.records();
-    let records: Vec<String> = records.into_iter().map(|(key, text)| format!("{}:{text}", quoted(&key))).collect();
+    let records: Vec<String> =
+        records.into_iter().map(|(key, fields)| [&quoted(&key), ":", &print(&fields.into())].concat()).collect();
     format!("\"without\":[{}],\"records\":{{{}}}", without.join(","), records.join(","))
 }
 
-/// Reads the two fields that files and links share.
-pub(super) fn read_carried(value: &Value, parse: Parse) -> Result<Carried, Refused> {
-    let mut carried = Carried::default();
+/// Reads the two fields that files and links share, with records of this version or the one before.
+pub(super) fn read_carried(value: &Value, version: u64) -> Result<Carried, Refused> {
+    let mut without = Vec::new();
     for id in value.get("without").and_then(Value::as_array).ok_or(Refused::Foreign)? {
-        carried.without.push(id.as_str().and_then(Part::parse).ok_or(Refused::Newer)?);
+        without.push(id.as_str().and_then(Part::parse).ok_or(Refused::Newer)?);
     }
+    let mut records = Vec::new();
     for (key, record) in value.get("records").and_then(Value::as_object).ok_or(Refused::Foreign)? {
-        carried.kept.read_record(key, record, parse)?;
+        records.extend(if version == VERSION { current(key, record)? } else { older(key, record)? });
     }
-    Ok(carried)
+    Ok(Carried { kept: Kept::of_records(&records)?, without })
+}
+
+fn current(key: &str, record: &Value) -> Result<Vec<(String, Fields)>, Refused> {
+    let part = Part::of_key(key).ok_or(Refused::Newer)?;
+    let fields = record.as_object().ok_or(Refused::Damaged(part))?;
+    Ok(vec![(key.to_owned(), fields.clone())])
+}
+
+/// The kinds whose records had the same keys in version 1.
+const PARTS_1: [Part; 3] = [Part::Diary, Part::Photos, Part::Calendar];
+
+fn older(key: &str, record: &Value) -> Result<Vec<(String, Fields)>, Refused> {
+    let part = match key {
+        "answers" => Part::Answers,
+        "sessions" => Part::Sessions,
+        "ticks" => Part::Ticks,
+        _ => Part::of_key(key).filter(|part| PARTS_1.contains(part)).ok_or(Refused::Newer)?,
+    };
+    if record.get("v").and_then(Value::as_u64).is_some_and(|version| version > 1) {
+        return Err(Refused::Newer);
+    }
+    schema_1::upgrade(key, record).map_err(|_| Refused::Damaged(part))
 }
 
 /// Writes a backup file, laid out for people. `what` says in words what the file is, `made` when it was made.
@@ -285,7 +305,7 @@ pub fn read_backup(text: &str, parse: Parse) -> Result<Carried, Refused> {
         return Err(Refused::Foreign);
     }
     match value.get("v").and_then(Value::as_u64) {
-        Some(VERSION) => read_carried(&value, parse),
+        Some(version @ (1 | VERSION)) => read_carried(&value, version),
         Some(version) if version > VERSION => Err(Refused::Newer),
         _ => Err(Refused::Foreign),
     }
@@ -340,17 +360,38 @@ fn laid_out(json: &str) -> String {
 
 /// Puts what comes in in place of what is here. Kinds it was made without stay.
 pub fn replace(here: &Kept, coming: &Carried) -> Kept {
-    let absent: Vec<Part> = Part::ALL.iter().copied().filter(|part| !coming.without.contains(part)).collect();
-    let stays = here.clone().without(&absent);
-    let mut there = coming.kept.clone().without(&coming.without);
-    there.others.extend(stays.others);
-    Kept {
-        answers: if coming.without.contains(&Part::Answers) { stays.answers } else { there.answers },
-        courses: if coming.without.contains(&Part::Sessions) { stays.courses } else { there.courses },
-        ticks: if coming.without.contains(&Part::Ticks) { stays.ticks } else { there.ticks },
-        diary: if coming.without.contains(&Part::Diary) { stays.diary } else { there.diary },
-        others: there.others,
+    let mut replaced = coming.kept.clone().without(&coming.without);
+    for part in &coming.without {
+        match part {
+            Part::Answers => replaced.answers = here.answers.clone(),
+            Part::Sessions => replaced.courses = here.courses.clone(),
+            Part::Ticks => replaced.ticks = here.ticks.clone(),
+            Part::Diary => replaced.diary = here.diary.clone(),
+            Part::Photos | Part::Calendar => {
+                let stay = here.others.iter().filter(|(key, _)| Part::of_key(key) == Some(*part));
+                replaced.others.extend(stay.map(|(key, fields)| (key.clone(), fields.clone())));
+            }
+        }
     }
+    replaced
+}
+
+/// A record's key, what it says now and what it is to say.
+pub type Changed = (String, Fields, Fields);
+
+/// The records that differ between two states.
+pub fn changes(here: &Kept, target: &Kept) -> Vec<Changed> {
+    let (here, mut target) = (here.records(), target.records());
+    let mut changes = Vec::new();
+    for (key, before) in here {
+        let place = target.iter().position(|(known, _)| *known == key);
+        let after = place.map(|place| target.swap_remove(place).1).unwrap_or_default();
+        if before != after {
+            changes.push((key, before, after));
+        }
+    }
+    changes.extend(target.into_iter().map(|(key, after)| (key, Fields::new(), after)));
+    changes
 }
 
 /// Keeps what is here and adds what is missing; also how many sessions could not be added, because they do not fit
@@ -363,24 +404,22 @@ pub fn merge(here: &Kept, coming: &Carried) -> (Kept, usize) {
     for (day, entry) in there.diary.iter() {
         merged.diary.get_or_insert(*day, entry.clone());
     }
-    for (key, text) in there.others.iter() {
+    for (key, fields) in there.others.iter() {
         if Part::of_key(key) != Some(Part::Photos) {
-            merged.others.get_or_insert(key.clone(), text.clone());
-        } else if !here.photos().any(|(_, known)| known == text) {
+            merged.others.get_or_insert(key.clone(), fields.clone());
+        } else if !here.photos().any(|(_, known)| known == fields) {
             let key = free_key(&merged, key);
-            merged.others.insert(key, text.clone());
+            merged.others.insert(key, fields.clone());
         }
     }
     (merged, left_out)
 }
 
-/// The key itself, or the next free number: two devices number their photos alike.
+/// The key itself, or that of a free number: two devices number their photos alike.
 fn free_key(kept: &Kept, key: &str) -> String {
-    if !kept.others.contains_key(key) {
-        return key.to_owned();
-    }
-    let numbers = kept.photos().filter_map(|(key, _)| key.strip_prefix(PHOTO)?.parse::<u32>().ok());
-    format!("{PHOTO}{}", numbers.max().unwrap_or_default().saturating_add(1))
+    let others = (1..=u64::MAX).map(keys::photo);
+    let mut all = std::iter::once(key.to_owned()).chain(others);
+    all.find(|key| !kept.others.contains_key(key)).unwrap_or_default()
 }
 
 /// Fills only what is not answered here.
@@ -426,31 +465,18 @@ fn fill<T>(here: &mut Answer<T>, there: Answer<T>) {
     }
 }
 
-/// All sessions of both where they go together, else those that fit one after another. What is here stays.
+/// The sessions of both as far as they go together; also how many do not. What is here stays.
 fn merge_courses(here: &Courses, there: &Courses) -> (Courses, usize) {
-    let mut rules = here.rules.clone();
+    let mut merged = here.clone();
+    let sessions = there.iter().map(|(id, session)| (id, session.clone())).collect();
+    let left_out = merged.take_in(sessions, there.later());
     for (id, hours) in there.rules.iter() {
-        rules.get_or_insert(id.clone(), *hours);
+        merged.rules.get_or_insert(id.clone(), *hours);
     }
-    let mut sessions: SortedMap<SessionId, Session> = here.iter().map(|(id, session)| (id, session.clone())).collect();
-    let missing: Vec<(SessionId, Session)> =
-        there.iter().filter(|(id, _)| here.get(*id).is_none()).map(|(id, session)| (id, session.clone())).collect();
-    let mut all = sessions.clone();
-    all.extend(missing.clone());
-    let phone = if here.phone.is_empty() { there.phone.clone() } else { here.phone.clone() };
-    if let Some(both) = Courses::restore(all, here.later().max(there.later()), rules.clone(), phone.clone()) {
-        return (both, 0);
+    if merged.phone.is_empty() {
+        merged.phone.clone_from(&there.phone);
     }
-    let mut left_out = 0;
-    for (id, session) in missing {
-        sessions.insert(id, session);
-        if Courses::restore(sessions.clone(), here.later(), rules.clone(), String::new()).is_none() {
-            sessions.remove(&id);
-            left_out += 1;
-        }
-    }
-    let merged = Courses::restore(sessions, here.later(), rules, phone);
-    (merged.unwrap_or_else(|| here.clone()), left_out)
+    (merged, left_out.len())
 }
 
 /// How two sides of one kind differ.

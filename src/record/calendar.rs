@@ -1,14 +1,14 @@
 //! The calendar file (RFC 5545), and what is kept about the files made so far, so that a later one updates the entries
-//! of an earlier one and never doubles them. Schema 1.
+//! of an earlier one and never doubles them.
 //!
-//! Uses: `domain`, `content::json`, `present::calendar`, `record::saved`. Used by: `state`. Written by hand: the crates for
+//! Uses: `domain`, `content::json`, `present::calendar`, `record::envelope`. Used by: `state`. Written by hand: the crates for
 //! it write lines of 76 octets where 75 are allowed, and stamp each alarm with the clock and a random name. Their readers
 //! check it in the tests.
 
 use chrono::NaiveDate;
 
-use super::saved::{Record, Unreadable, open};
-use crate::content::json::{self, Node, Parse, quoted};
+use super::envelope::{Fields, together};
+use crate::content::json::{self, Node, Reason};
 use crate::domain::dates::{Days, add_days, format_iso, parse_iso};
 use crate::domain::moment::{Instant, Zone};
 use crate::domain::sorted::SortedMap;
@@ -219,43 +219,41 @@ fn fnv(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Writes what is kept as the text to save.
-pub fn write_made(made: &Made) -> String {
-    let mut record = Record::new();
-    record.put("id", &quoted(&made.id));
-    if let Some(last) = made.last {
-        record.put("sequence", &last.to_string());
-        record.put("checksum", &quoted(&format!("{:016x}", made.checksum)));
+/// What is kept about the files, as fields of its record. What the last file said is one field: half of it would be
+/// wrong.
+pub fn write_made(made: &Made) -> Fields {
+    let mut fields = Fields::new();
+    fields.insert("id".to_owned(), made.id.clone().into());
+    if let Some(sequence) = made.last {
+        let entries = together(made.entries.iter().map(|(key, day)| (key.clone(), format_iso(*day).into())));
+        let mut last = Fields::new();
+        last.insert("sequence".to_owned(), sequence.into());
+        last.insert("checksum".to_owned(), format!("{:016x}", made.checksum).into());
+        last.insert("entries".to_owned(), entries.into());
+        fields.insert("last".to_owned(), last.into());
     }
-    let entries: Vec<String> =
-        made.entries.iter().map(|(key, day)| format!("{}:{}", quoted(key), quoted(&format_iso(*day)))).collect();
-    record.object("made", &entries);
-    record.end()
+    fields
 }
 
 /// Reads what is kept.
 ///
 /// # Errors
-/// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_made(text: &str, parse: Parse) -> Result<Made, Unreadable> {
-    json::read(&open(text, parse)?, made).map_err(|_| Unreadable::Damaged)?.ok_or(Unreadable::Damaged)
+/// The first thing that is not as it should be.
+pub fn read_made(fields: &Fields) -> Result<Made, Reason> {
+    json::read(&fields.clone().into(), made)?.ok_or_else(|| "not an id".to_owned())
 }
 
-/// The calendar record, schema 1.
 fn made(node: Node<'_>) -> Option<Made> {
-    let fields = node.fields(&[&["v", "id", "sequence", "checksum", "made"]]);
+    let fields = node.fields(&[&["id", "last"]]);
     let made = Made::new(fields.at("id").text())?;
-    let last = fields.maybe("sequence").map(Node::whole);
-    let checksum = fields.maybe("checksum").and_then(|node| node.spelt(hexadecimal));
-    if last.is_some() != checksum.is_some() {
-        node.refuse("a sequence number without its checksum");
-    }
-    let entries = fields.maybe("made").map(|node| node.map(|day| day.spelt(parse_iso).unwrap_or_default()));
-    let entries: SortedMap<String, NaiveDate> = entries.unwrap_or_default();
+    let Some(last) = fields.maybe("last") else { return Some(made) };
+    let last = last.fields(&[&["sequence", "checksum", "entries"]]);
+    let checksum = last.at("checksum").spelt(hexadecimal).unwrap_or_default();
+    let entries = last.at("entries").map(|day| day.spelt(parse_iso).unwrap_or_default());
     if entries.keys().any(|key| !is_key(key)) {
         node.refuse("not a key of an entry");
     }
-    Some(Made { last, checksum: checksum.unwrap_or_default(), entries, ..made })
+    Some(Made { last: Some(last.at("sequence").whole()), checksum, entries, ..made })
 }
 
 fn hexadecimal(text: &str) -> Option<u64> {

@@ -1,38 +1,35 @@
-//! The diary as it is saved: one record a day. Schema 1.
+//! The diary as it is kept: one record a day.
 //!
-//! Uses: `domain`, `content::json`, `record::saved`. Used by: `state`, `record::backup`.
+//! Uses: `domain`, `content::json`, `record::envelope`. Used by: `state`, `record::backup`.
 
-use super::saved::{Record, Unreadable, open};
-use crate::content::json::{self, Node, Parse, quoted};
+use super::envelope::{Fields, nested, together};
+use crate::content::json::{self, Node, Reason};
 use crate::domain::diary::{Change, Entry, LONGEST_NOTE, Strength};
 use crate::domain::sorted::SortedMap;
 
-/// Writes the entry of a day as the text to save.
-pub fn write_entry(entry: &Entry) -> String {
-    let mut record = Record::new();
-    let signs: Vec<String> =
-        entry.signs.iter().map(|(id, strength)| format!("{}:\"{}\"", quoted(id), strength.as_str())).collect();
-    record.object("signs", &signs);
+/// The entry of a day as fields of its record.
+pub fn write_entry(entry: &Entry) -> Fields {
+    let signs = entry.signs.iter();
+    let mut fields = together(signs.map(|(id, strength)| (["signs.", id].concat(), strength.as_str().into())));
     if let Some(change) = entry.change {
-        record.put("change", &quoted(change.as_str()));
+        fields.insert("change".to_owned(), change.as_str().into());
     }
     if !entry.note.is_empty() {
-        record.put("note", &quoted(&entry.note));
+        fields.insert("note".to_owned(), entry.note.clone().into());
     }
-    record.end()
+    fields
 }
 
-/// Reads the saved entry of a day.
+/// Reads the entry of a day.
 ///
 /// # Errors
-/// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_entry(text: &str, parse: Parse) -> Result<Entry, Unreadable> {
-    json::read(&open(text, parse)?, entry).map_err(|_| Unreadable::Damaged)
+/// The first thing that is not as it should be.
+pub fn read_entry(fields: &Fields) -> Result<Entry, Reason> {
+    json::read(&nested(fields), entry)
 }
 
-/// An entry, schema 1.
 fn entry(node: Node<'_>) -> Entry {
-    let fields = node.fields(&[&["v", "signs", "change", "note"]]);
+    let fields = node.fields(&[&["signs", "change", "note"]]);
     let note = fields.maybe("note").map(Node::text).unwrap_or_default();
     if note.chars().count() > LONGEST_NOTE {
         node.refuse("too long");

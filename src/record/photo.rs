@@ -1,32 +1,29 @@
-//! A photo as it is saved: one record each. Schema 1.
+//! A photo as it is kept: one record each, written once.
 //!
-//! Uses: `domain`, `content::json`, `record::saved`. Used by: `state`, `record::backup`.
+//! Uses: `domain`, `content::json`, `record::envelope`. Used by: `state`, `record::backup`.
 
-use super::saved::{Record, Unreadable, open};
-use crate::content::json::{self, Node, Parse, quoted};
+use super::envelope::{Fields, together};
+use crate::content::json::{self, Node, Reason};
 use crate::domain::dates::{format_iso, is_accepted, parse_iso};
 use crate::domain::photo::{Photo, View, is_jpeg};
 
-/// Writes a photo as the text to save.
-pub fn write_photo(photo: &Photo) -> String {
-    let mut record = Record::new();
-    record.put("day", &quoted(&format_iso(photo.day)));
-    record.put("view", &quoted(photo.view.as_str()));
-    record.put("jpeg", &quoted(&photo.jpeg));
-    record.end()
+/// A photo as fields of its record.
+pub fn write_photo(photo: &Photo) -> Fields {
+    let fields =
+        [("day", format_iso(photo.day)), ("view", photo.view.as_str().to_owned()), ("jpeg", photo.jpeg.clone())];
+    together(fields.into_iter().map(|(name, text)| (name.to_owned(), text.into())))
 }
 
-/// Reads a saved photo.
+/// Reads a photo.
 ///
 /// # Errors
-/// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_photo(text: &str, parse: Parse) -> Result<Photo, Unreadable> {
-    json::read(&open(text, parse)?, photo).map_err(|_| Unreadable::Damaged)
+/// The first thing that is not as it should be.
+pub fn read_photo(fields: &Fields) -> Result<Photo, Reason> {
+    json::read(&fields.clone().into(), photo)
 }
 
-/// A photo, schema 1.
 fn photo(node: Node<'_>) -> Photo {
-    let fields = node.fields(&[&["v", "day", "view", "jpeg"]]);
+    let fields = node.fields(&[&["day", "view", "jpeg"]]);
     let jpeg = fields.at("jpeg");
     if !is_jpeg(jpeg.str()) {
         jpeg.refuse("not a small JPEG");

@@ -2,9 +2,10 @@
 //!
 //! Uses: `content::json`, `record::backup`. Used by: `state::carry`, which squeezes the text in between. A code is one
 //! letter for its form, the body in letters that need no escape in an address, and 7 letters that say whether it is
-//! whole. Schema 1; a later one has letters of its own.
+//! whole. Each schema has letters of its own.
 
 use super::backup::{Carried, Kept, Part, Refused, read_carried, write_carried};
+use super::checksum::crc32;
 use crate::content::json::Parse;
 
 /// The longest link, in characters: a phone still reads its QR code from paper.
@@ -50,14 +51,14 @@ pub fn write_body(kept: &Kept, without: &[Part]) -> String {
     format!("{{{}}}", write_carried(&carried))
 }
 
-/// Reads the text that a code carried.
+/// Reads the text that a code of this schema carried.
 ///
 /// # Errors
 /// [`BadCode`], to be said to the person.
-pub fn read_body(body: &[u8], parse: Parse) -> Result<Carried, BadCode> {
+pub fn read_body(body: &[u8], version: u64, parse: Parse) -> Result<Carried, BadCode> {
     let text = std::str::from_utf8(body).map_err(|_| BadCode::Damaged)?;
     let value = parse(text).map_err(|_| BadCode::Damaged)?;
-    read_carried(&value, parse).map_err(|refused| match refused {
+    read_carried(&value, version).map_err(|refused| match refused {
         Refused::Newer => BadCode::Newer,
         _ => BadCode::Damaged,
     })
@@ -67,8 +68,8 @@ pub fn read_body(body: &[u8], parse: Parse) -> Result<Carried, BadCode> {
 pub fn write_code(form: Form, body: &[u8]) -> String {
     let mut code = String::with_capacity(body.len() * 4 / 3 + 10);
     code.push(match form {
-        Form::Plain => 'p',
-        Form::Deflated => 'd',
+        Form::Plain => 'q',
+        Form::Deflated => 'e',
     });
     for bytes in body.chunks(3) {
         let bits = bytes.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - bytes.len()));
@@ -80,20 +81,22 @@ pub fn write_code(form: Form, body: &[u8]) -> String {
     code + &check
 }
 
-/// Reads a code: its form and its body.
+/// Reads a code: its form, its schema and its body.
 ///
 /// # Errors
 /// [`BadCode`], to be said to the person.
-pub fn read_code(code: &str) -> Result<(Form, Vec<u8>), BadCode> {
+pub fn read_code(code: &str) -> Result<(Form, u64, Vec<u8>), BadCode> {
     let (start, check) =
         code.len().checked_sub(CHECK).and_then(|at| code.split_at_checked(at)).ok_or(BadCode::Damaged)?;
     if checksum(start) != check {
         return Err(BadCode::Damaged);
     }
     let mut letters = start.chars();
-    let form = match letters.next() {
-        Some('p') => Form::Plain,
-        Some('d') => Form::Deflated,
+    let (form, version) = match letters.next() {
+        Some('q') => (Form::Plain, 2),
+        Some('e') => (Form::Deflated, 2),
+        Some('p') => (Form::Plain, 1),
+        Some('d') => (Form::Deflated, 1),
         Some(_) => return Err(BadCode::Newer),
         None => return Err(BadCode::Damaged),
     };
@@ -108,7 +111,7 @@ pub fn read_code(code: &str) -> Result<(Form, Vec<u8>), BadCode> {
         }
         bits &= 0xff;
     }
-    Ok((form, body))
+    Ok((form, version, body))
 }
 
 /// The code in what a person pasted: a whole link, a code, or either with words around it or broken into lines.
@@ -153,12 +156,6 @@ fn value(letter: char) -> Option<u32> {
 
 /// CRC-32 in 7 letters of 5 bits. It finds every change within 4 bytes, and of others all but one in 4,000,000,000.
 fn checksum(text: &str) -> String {
-    let mut crc = u32::MAX;
-    for byte in text.bytes() {
-        crc ^= u32::from(byte);
-        for _ in 0..8 {
-            crc = crc >> 1 ^ if crc & 1 == 1 { 0xedb8_8320 } else { 0 };
-        }
-    }
-    (0..CHECK as u32).map(|place| letter(!crc >> (5 * place) & 31)).collect()
+    let crc = crc32(&[text]);
+    (0..CHECK as u32).map(|place| letter(crc >> (5 * place) & 31)).collect()
 }

@@ -1,104 +1,65 @@
-//! Sessions as they are saved: one record for all courses and the clinic's own rules. Schema 1.
+//! Sessions as they are kept: one record each, and one for what holds for all of them.
 //!
-//! Uses: `domain`, `content::json`, `record::saved`. Used by: `state`, `record::backup`.
+//! Uses: `domain`, `content::json`, `record::envelope`. Used by: `state`, `record::backup`. Whether the sessions go together is
+//! the domain's business ([`Courses::gather`](crate::domain::course::Courses::gather)).
 
-use super::saved::{Record, Unreadable, open};
-use crate::content::json::{self, Fields, Node, Parse, quoted};
-use crate::domain::course::{Booking, Courses, DEEPEST, Details, Held, LONGEST_DETAIL, Session, SessionId, Stage};
+use serde_json::Value;
+
+use super::envelope::{Fields, nested, together};
+use crate::content::json::{self, Node, Reason};
+use crate::domain::course::{
+    Booking, Courses, DEEPEST, Details, HIGHEST, Held, LONGEST_DETAIL, Session, Stage, is_phone,
+};
 use crate::domain::dates::{format_iso, parse_iso};
 use crate::domain::ids::{AreaId, Device};
 use crate::domain::moment::{ClockTime, Instant};
 use crate::domain::sorted::SortedMap;
 
-/// Writes all sessions as the text to save.
-pub fn write_sessions(courses: &Courses) -> String {
-    let mut record = Record::new();
-    record.put("later", &courses.later().to_string());
-    let sessions: Vec<String> = courses.iter().map(|(id, session)| write_session(id, session)).collect();
-    record.put("sessions", &format!("[{}]", sessions.join(",")));
-    let rules: Vec<String> = courses.rules.iter().map(|(id, hours)| format!("{}:{hours}", quoted(id))).collect();
-    record.object("rules", &rules);
-    if !courses.phone.is_empty() {
-        record.put("phone", &quoted(&courses.phone));
-    }
-    record.end()
-}
-
-/// Writes one session as it stands in the record.
-pub fn write_session(id: SessionId, session: &Session) -> String {
-    let mut text = format!("{{\"course\":{},\"number\":{}", id.course, id.number);
-    let mut put = |name: &str, json: &str| {
-        for part in [",\"", name, "\":", json] {
-            text.push_str(part);
-        }
-    };
+/// A session as fields of its record. What it is and when is one field: half of it would be wrong.
+pub fn write_session(session: &Session) -> Fields {
+    let mut stage = Fields::new();
     match &session.stage {
         Stage::Booked(booking) => {
-            put("day", &quoted(&format_iso(booking.day)));
+            stage.insert("day".to_owned(), format_iso(booking.day).into());
             if let Some(time) = booking.time {
-                put("time", &quoted(&time.print()));
+                stage.insert("time".to_owned(), time.print().into());
             }
         }
         Stage::Held(held) => {
-            put("ended", &quoted(&held.end.print()));
-            put("offset", &held.offset.to_string());
-            put("zone", &quoted(&held.zone));
+            stage.insert("ended".to_owned(), held.end.print().into());
+            stage.insert("offset".to_owned(), held.offset.into());
+            stage.insert("zone".to_owned(), held.zone.clone().into());
         }
     }
+    let mut fields = Fields::new();
+    fields.insert("stage".to_owned(), Value::Object(stage));
     let Details { place, who, device, depth, area } = &session.details;
     for (name, text) in [("place", place), ("who", who)] {
         if !text.is_empty() {
-            put(name, &quoted(text));
+            fields.insert(name.to_owned(), text.clone().into());
         }
     }
-    if let Some(device) = device {
-        put("device", &quoted(device.as_str()));
-    }
-    if let Some(depth) = depth {
-        put("depth", &depth.to_string());
-    }
-    if let Some(area) = area {
-        put("area", &quoted(area.as_str()));
-    }
-    text + "}"
+    let others = [
+        ("device", device.map(|device| device.as_str().into())),
+        ("depth", depth.map(Value::from)),
+        ("area", area.map(|area| area.as_str().into())),
+    ];
+    fields.extend(others.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    fields
 }
 
-/// Reads saved sessions.
+/// Reads a session.
 ///
 /// # Errors
-/// [`Unreadable`] when the text is damaged or from a newer version; the caller keeps it.
-pub fn read_sessions(text: &str, parse: Parse) -> Result<Courses, Unreadable> {
-    json::read(&open(text, parse)?, courses).map_err(|_| Unreadable::Damaged)
+/// The first thing that is not as it should be.
+pub fn read_session(fields: &Fields) -> Result<Session, Reason> {
+    json::read(&nested(fields), session)
 }
 
-/// Sessions, schema 1.
-fn courses(node: Node<'_>) -> Courses {
-    let fields = node.fields(&[&["v", "later", "sessions", "rules", "phone"]]);
-    let mut sessions = SortedMap::new();
-    for (id, session) in fields.at("sessions").list(session) {
-        if sessions.contains_key(&id) {
-            node.refuse("a session twice");
-        }
-        sessions.insert(id, session);
-    }
-    let rules = fields.maybe("rules").map(|node| node.map(Node::whole)).unwrap_or_default();
-    let phone = fields.maybe("phone").map(Node::text).unwrap_or_default();
-    Courses::restore(sessions, fields.at("later").whole(), rules, phone).unwrap_or_else(|| {
-        node.refuse("sessions out of order");
-        Courses::default()
-    })
-}
-
-fn session(node: Node<'_>) -> (SessionId, Session) {
-    let known =
-        ["course", "number", "day", "time", "ended", "offset", "zone", "place", "who", "device", "depth", "area"];
-    let fields = node.fields(&[&known]);
-    let id = SessionId::new(fields.at("course").whole(), fields.at("number").whole());
-    let id = id.unwrap_or_else(|| {
-        node.refuse("no such session");
-        SessionId { course: 1, number: 1 }
-    });
-    let stage = if fields.has("ended") { Stage::Held(held(fields)) } else { Stage::Booked(booking(fields)) };
+fn session(node: Node<'_>) -> Session {
+    let fields = node.fields(&[&["stage", "place", "who", "device", "depth", "area"]]);
+    let stage = fields.at("stage").fields(&[&["day", "time", "ended", "offset", "zone"]]);
+    let stage = if stage.has("ended") { Stage::Held(held(stage)) } else { Stage::Booked(booking(stage)) };
     let depth = fields.maybe("depth").map(|node| {
         let depth = node.whole();
         if depth == 0 || depth > DEEPEST {
@@ -113,17 +74,59 @@ fn session(node: Node<'_>) -> (SessionId, Session) {
         depth,
         area: fields.maybe("area").and_then(|node| node.spelt(AreaId::parse)),
     };
-    (id, Session { stage, details })
+    Session { stage, details }
 }
 
-fn booking(fields: Fields<'_>) -> Booking {
+/// What holds for all sessions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Course {
+    /// How many courses were begun after the first.
+    pub later: u16,
+    /// The clinic's own hours by a restriction's id.
+    pub rules: SortedMap<String, u16>,
+    /// The clinic's phone number, or empty.
+    pub phone: String,
+}
+
+/// What holds for all sessions, as fields of its record.
+pub fn write_course(courses: &Courses) -> Fields {
+    let rules = courses.rules.iter();
+    let mut fields = together(rules.map(|(id, hours)| (["rules.", id].concat(), Value::from(*hours))));
+    if courses.later() > 0 {
+        fields.insert("later".to_owned(), courses.later().into());
+    }
+    if !courses.phone.is_empty() {
+        fields.insert("phone".to_owned(), courses.phone.clone().into());
+    }
+    fields
+}
+
+/// Reads what holds for all sessions.
+///
+/// # Errors
+/// The first thing that is not as it should be.
+pub fn read_course(fields: &Fields) -> Result<Course, Reason> {
+    json::read(&nested(fields), course)
+}
+
+fn course(node: Node<'_>) -> Course {
+    let fields = node.fields(&[&["later", "rules", "phone"]]);
+    let later = fields.maybe("later").map(Node::whole).unwrap_or_default();
+    let phone = fields.maybe("phone").map(Node::text).unwrap_or_default();
+    if later >= HIGHEST || !phone.is_empty() && !is_phone(&phone) {
+        node.refuse("no such course, or not a phone number");
+    }
+    Course { later, rules: fields.maybe("rules").map(|node| node.map(Node::whole)).unwrap_or_default(), phone }
+}
+
+fn booking(fields: json::Fields<'_>) -> Booking {
     Booking {
         day: fields.at("day").spelt(parse_iso).unwrap_or_default(),
         time: fields.maybe("time").and_then(|node| node.spelt(ClockTime::parse)),
     }
 }
 
-fn held(fields: Fields<'_>) -> Held {
+fn held(fields: json::Fields<'_>) -> Held {
     let offset: i16 = fields.at("offset").whole();
     // No place on Earth has ever been a day away from Greenwich.
     if offset.unsigned_abs() >= 24 * 60 {
@@ -136,7 +139,7 @@ fn held(fields: Fields<'_>) -> Held {
     }
 }
 
-fn detail(fields: Fields<'_>, name: &'static str) -> String {
+fn detail(fields: json::Fields<'_>, name: &'static str) -> String {
     let Some(node) = fields.maybe(name) else { return String::new() };
     let text = node.text();
     if text.chars().count() > LONGEST_DETAIL {

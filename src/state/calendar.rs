@@ -11,9 +11,7 @@ use crate::domain::restriction::restrictions;
 use crate::platform::share;
 use crate::present::calendar::{Event, Gate, Source, due_today, events};
 use crate::record::calendar::{Head, Made, read_made, write_file, write_made};
-
-/// Key of what is kept about the calendar files made so far.
-pub const CALENDAR: &str = "microneedling-planner:calendar";
+use crate::record::keys::CALENDAR;
 
 /// What may return after each session that took place, or is booked with a time, and when. What is to be kept up has
 /// no end that anyone waits for.
@@ -67,7 +65,9 @@ pub fn entries(planner: Planner, journal: Journal, discreet: bool) -> Vec<Event>
 pub fn make_file(planner: Planner, journal: Journal, discreet: bool) -> String {
     journal.look_at_clock();
     let now = journal.now();
-    let made = planner.read(CALENDAR, read_made).unwrap_or_else(|| {
+    let kept = planner.keeper().read(CALENDAR, read_made);
+    let before = kept.as_ref().map(write_made).unwrap_or_default();
+    let made = kept.unwrap_or_else(|| {
         let id = share::random_id().and_then(Made::new);
         // Without a source of chance the minute has to do.
         id.unwrap_or_else(|| Made {
@@ -81,7 +81,7 @@ pub fn make_file(planner: Planner, journal: Journal, discreet: bool) -> String {
     let gone = planner.text("calendar.gone");
     let head = Head { name: &name, gone: &gone, now, zone: journal.zone() };
     let (text, made) = write_file(&entries(planner, journal, discreet), head, &made);
-    planner.keep(CALENDAR, write_made(&made));
+    planner.keeper().change(CALENDAR, &before, &write_made(&made));
     text
 }
 
@@ -90,6 +90,6 @@ pub fn show_badge(planner: Planner, journal: Journal) {
     let gap = journal.rhythm().map(|rhythm| rhythm.gap);
     let today = journal.zone().local(journal.now()).day;
     let slots = journal.slots();
-    let count = planner.with(|_, evidence| due_today(&slots, gap, today, evidence, |tick| planner.is_ticked(tick)));
+    let count = planner.with(|_, evidence| due_today(&slots, gap, today, evidence, |tick| journal.is_ticked(tick)));
     share::set_badge(count);
 }

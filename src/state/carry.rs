@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::journal::Journal;
 use super::planner::Planner;
-use super::saving::{self, Saving};
+use super::snapshots;
 use crate::domain::course::{Session, SessionId, Stage};
 use crate::platform::file::Chosen;
 use crate::platform::{json, page, share, squeeze, zone};
@@ -17,7 +17,9 @@ use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::present::summary;
 use crate::record::backup::{self, Carried, Counts, Kept, Part, Refused};
+use crate::record::keys::{CALENDAR, PHOTO};
 use crate::record::restore_code::{self as code, BadCode, Form, LONGEST_LINK};
+use crate::record::snapshot::{About, with_unmentioned};
 
 /// The largest file that is read, in bytes. All that a browser keeps for one page fits.
 pub const LARGEST_FILE: u64 = 8_000_000;
@@ -29,6 +31,8 @@ pub enum Origin {
     File,
     /// A restore link.
     Link,
+    /// A snapshot on this device.
+    Snapshot(About),
 }
 
 /// Why nothing came in. Nothing has changed then.
@@ -106,7 +110,7 @@ pub struct Carry {
     planner: Planner,
     journal: Journal,
     coming: RwSignal<Option<(Origin, Carried)>>,
-    before: RwSignal<Option<Texts>>,
+    before: RwSignal<Option<Kept>>,
     outcome: RwSignal<Option<Outcome>>,
 }
 
@@ -127,7 +131,7 @@ impl Carry {
                 provide_context(carry);
                 // Whoever erases everything on a shared device wants no way back to it.
                 Effect::new(move |ran: Option<()>| {
-                    planner.erased();
+                    planner.keeper().erased();
                     if ran.is_some() {
                         carry.coming.set(None);
                         carry.before.set(None);
@@ -143,15 +147,15 @@ impl Carry {
     pub fn kept(self) -> Kept {
         let mut kept = untrack(|| Kept {
             answers: self.planner.answers_now(),
-            ticks: self.planner.ticks_now(),
+            ticks: self.journal.ticks_now(),
             courses: self.journal.courses(),
             diary: self.journal.diary(),
             ..Kept::default()
         });
-        for key in self.planner.keys(saving::EVERY) {
-            let short = key.strip_prefix(saving::EVERY).unwrap_or_default();
-            if let Some(text) = self.planner.raw(&key) {
-                kept.add_other(short, &text, json::parse);
+        let keeper = self.planner.keeper();
+        for key in keeper.keys(PHOTO).into_iter().chain([CALENDAR.to_owned()]) {
+            if let Some(fields) = keeper.read(&key, |fields| Ok(fields.clone())) {
+                kept.add_other(&key, fields);
             }
         }
         kept
@@ -223,18 +227,28 @@ impl Carry {
     /// # Errors
     /// [`NotTaken`]; nothing has changed then.
     pub async fn open_link(self, pasted: String) -> Result<(), NotTaken> {
-        let (form, body) = code::read_code(&code::code_in(&pasted)).map_err(NotTaken::Link)?;
+        let (form, version, body) = code::read_code(&code::code_in(&pasted)).map_err(NotTaken::Link)?;
         let body = match form {
             Form::Plain => body,
             Form::Deflated => squeeze::stretch(&body).await.ok_or(NotTaken::NoUnpacking)?,
         };
-        let carried = code::read_body(&body, json::parse).map_err(NotTaken::Link)?;
+        let carried = code::read_body(&body, version, json::parse).map_err(NotTaken::Link)?;
         self.show(Origin::Link, carried);
         Ok(())
     }
 
-    fn show(self, from: Origin, carried: Carried) {
+    /// Shows what came in before anything becomes of it.
+    pub(super) fn show(self, from: Origin, carried: Carried) {
         self.coming.set(Some((from, carried)));
+    }
+
+    /// What is to come in, as it bears on what is here.
+    fn coming_to(self, here: &Kept) -> Option<Carried> {
+        let (from, carried) = self.coming.get_untracked()?;
+        Some(match from {
+            Origin::File | Origin::Link => carried,
+            Origin::Snapshot(about) => with_unmentioned(about, carried, here),
+        })
     }
 
     /// Where what is to come in came from, if anything is; followed by views that read it.
@@ -259,67 +273,46 @@ impl Carry {
 
     /// Takes in what came, all of it or nothing.
     pub fn apply(self, how: How) {
-        let Some((_, carried)) = self.coming.get_untracked() else { return };
         let here = self.kept();
+        let Some(carried) = self.coming_to(&here) else { return };
         let (target, left_out) = match how {
             How::Merge => backup::merge(&here, &carried),
             How::Replace => (backup::replace(&here, &carried), 0),
         };
-        let before = self.texts();
-        let outcome = self.put_all(&before, &with_records(&before, &here.records(), &target.records()));
-        if outcome.is_ok() {
-            self.before.set(Some(before));
-        }
         self.coming.set(None);
-        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Done(left_out))));
+        // The way back ends with the page; a snapshot does not.
+        snapshots::make_before(self.planner.keeper());
+        let before = here.clone();
+        self.put(&here, &target, move || {
+            self.before.set(Some(before));
+            Outcome::Done(left_out)
+        });
     }
 
-    /// Puts back exactly what was there before the last time something was taken in.
+    /// Puts back what was there before the last time something was taken in.
     pub fn undo(self) {
         let Some(before) = self.before.get_untracked() else { return };
-        let outcome = self.put_all(&self.texts(), &before);
-        if outcome.is_ok() {
+        self.put(&self.kept(), &before, move || {
             self.before.set(None);
-        }
-        self.outcome.set(Some(outcome.err().unwrap_or(Outcome::Undone)));
+            Outcome::Undone
+        });
     }
 
-    /// Everything on the shelf, word for word.
-    fn texts(self) -> Texts {
-        let keys = self.planner.keys(saving::EVERY).into_iter();
-        keys.filter_map(|key| self.planner.raw(&key).map(|text| (key, text))).collect()
-    }
-
-    fn put_all(self, before: &Texts, target: &Texts) -> Result<(), Outcome> {
-        if untrack(|| self.planner.saving()) == Saving::NewerVersion {
-            return Err(Outcome::NewerHere);
+    /// Changes what is kept from one state into another, all of it or nothing.
+    fn put(self, here: &Kept, target: &Kept, done: impl FnOnce() -> Outcome + 'static) {
+        let keeper = self.planner.keeper();
+        if keeper.with(|store| store.is_read_only()).unwrap_or(false) {
+            return self.outcome.set(Some(Outcome::NewerHere));
         }
-        if !self.write_all(target) {
-            // What fitted before fits again.
-            self.write_all(before);
-            return Err(Outcome::Full);
-        }
-        self.planner.reload();
-        self.journal.reload();
-        Ok(())
-    }
-
-    /// Makes the shelf hold these texts and nothing else; `false` as soon as one is not there when read back.
-    fn write_all(self, target: &Texts) -> bool {
-        let planner = self.planner;
-        for key in planner.keys(saving::EVERY) {
-            if !target.iter().any(|(wanted, _)| *wanted == key) {
-                planner.forget(&key);
-            }
-        }
-        let is_there = |key: &str, text: &String| planner.raw(key).as_ref() == Some(text);
-        target.iter().all(|(key, text)| is_there(key, text) || planner.keep(key, text.clone()) && is_there(key, text))
+        let changes = backup::changes(here, target);
+        keeper.change_all(changes, move |kept| self.outcome.set(Some(if kept { done() } else { Outcome::Full })));
     }
 
     /// What taking it in would mean, kind by kind.
     pub fn preview(self) -> Vec<PreviewRow> {
-        let Some((_, carried)) = self.coming.get_untracked() else { return Vec::new() };
-        let (here, there) = (self.kept(), &carried.kept);
+        let here = self.kept();
+        let Some(carried) = self.coming_to(&here) else { return Vec::new() };
+        let there = &carried.kept;
         self.planner.with(|say, evidence| {
             let mut rows = Vec::new();
             for part in Part::ALL.iter().copied() {
@@ -353,31 +346,6 @@ impl Carry {
     }
 }
 
-/// The shelf's texts with the records of `here` changed into those of `target`. What is none of them stays.
-fn with_records(texts: &Texts, here: &Texts, target: &Texts) -> Texts {
-    let find = |list: &Texts, key: &str| list.iter().find(|(known, _)| known == key).map(|(_, text)| text.clone());
-    let short = |key: &str| key.strip_prefix(saving::EVERY).unwrap_or_default().to_owned();
-    let mut all: Texts = texts
-        .iter()
-        .filter(|(key, _)| backup::Part::of_key(&short(key)).is_none() || find(target, &short(key)).is_some())
-        .cloned()
-        .collect();
-    for (key, text) in target {
-        let full = [saving::EVERY, key].concat();
-        match all.iter_mut().find(|(known, _)| *known == full) {
-            // A photo that stays is not written anew.
-            Some(_) if find(here, key).as_ref() == Some(text) && is_other(key) => {}
-            Some((_, old)) => old.clone_from(text),
-            None => all.push((full, text.clone())),
-        }
-    }
-    all
-}
-
-fn is_other(key: &str) -> bool {
-    matches!(Part::of_key(key), Some(Part::Photos | Part::Calendar))
-}
-
 fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
     if counts.is_same() {
         return vec![say.text("restore.same")];
@@ -390,7 +358,7 @@ fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
 }
 
 /// What was answered, by question; one without an answer counts as missing.
-fn answered(rows: &[summary::Row], say: Say<'_>) -> Texts {
+pub(super) fn answered(rows: &[summary::Row], say: Say<'_>) -> Texts {
     let none = say.text("answers.none_yet");
     let rows = rows.iter().map(|row| (row.question.as_str().to_owned(), row.answered.join(", ")));
     rows.filter(|(_, answered)| *answered != none).collect()

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use crate::domain::dates::format_iso;
 use crate::domain::diary::{Diary, Entry};
 use crate::domain::sorted::SortedMap;
 use crate::present::diary::writing::Draft;
@@ -19,15 +20,13 @@ pub enum Said {
     Deleted(NaiveDate),
     /// The entry of this day is there again.
     Back(NaiveDate),
-    /// The entry of this day could not be put back: the device is full.
-    NotBack(NaiveDate),
 }
 
 impl Said {
     /// The day it is about.
     pub fn day(self) -> NaiveDate {
         match self {
-            Self::Kept(day) | Self::Deleted(day) | Self::Back(day) | Self::NotBack(day) => day,
+            Self::Kept(day) | Self::Deleted(day) | Self::Back(day) => day,
         }
     }
 }
@@ -62,12 +61,12 @@ impl Desk {
     }
 
     /// The day whose page is open, for someone who arrives there: one just opened, or one with words not kept yet. For
-    /// anyone else it is today's page.
-    pub fn arrive(self) -> Option<NaiveDate> {
+    /// anyone else it is today's page. Who does not come from another screen (`came`) stays on the page they are on.
+    pub fn arrive(self, came: bool) -> Option<NaiveDate> {
         let day = self.open.get_untracked()?;
         let fresh = self.fresh.get_untracked();
         self.fresh.set(false);
-        (fresh || self.drafts.read_untracked().contains_key(&day)).then_some(day)
+        (fresh || !came || self.drafts.read_untracked().contains_key(&day)).then_some(day)
     }
 
     /// The draft begun on a day's page, or that day's entry as it is kept.
@@ -80,7 +79,7 @@ impl Desk {
         let mut draft = self.draft(day, diary);
         change(&mut draft);
         self.drafts.update(|drafts| {
-            if draft == Draft::open(day, diary) {
+            if draft.entry == draft.before && draft.day == format_iso(day) {
                 drafts.remove(&day);
             } else {
                 drafts.insert(day, draft);
@@ -117,13 +116,10 @@ impl Desk {
         self.deleted.read_untracked().last().cloned()
     }
 
-    /// That entry is back, or could not be kept. The one deleted before it can then be put back too.
-    pub(super) fn put_back(self, day: NaiveDate, kept: bool) {
-        if kept {
-            self.deleted.update(|deleted| drop(deleted.pop()));
-        }
-        let before = self.last_deleted().map_or(Said::Back(day), |(before, _)| Said::Deleted(before));
-        self.said.set(Some(if kept { before } else { Said::NotBack(day) }));
+    /// That entry is back. The one deleted before it can then be put back too.
+    pub(super) fn put_back(self, day: NaiveDate) {
+        self.deleted.update(|deleted| drop(deleted.pop()));
+        self.said.set(Some(self.last_deleted().map_or(Said::Back(day), |(before, _)| Said::Deleted(before))));
     }
 
     /// Forgets everything.

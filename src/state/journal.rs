@@ -1,6 +1,7 @@
-//! What comes after the plan: sessions as they happen, and the diary. Read only when a screen asks for it.
+//! What comes after the plan: sessions as they happen, ticks and the diary. Read only when a screen asks for it, the diary
+//! not before it is looked at.
 //!
-//! Uses: the pure layers, `platform`, `state::planner`, `state::saving`. Used by: `ui`, never by its first screens: what
+//! Uses: the pure layers, `platform`, `state::planner`. Used by: `ui`, never by its first screens: what
 //! is named here is loaded with the later part of the program.
 
 use chrono::NaiveDate;
@@ -8,25 +9,33 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::planner::Planner;
-use super::saving;
-use crate::domain::course::{Command, Courses, Refusal, Rhythm, Slot, follow, schedule};
-use crate::domain::dates::{format_iso, parse_iso};
+use super::saved_data::worth_keeping;
+use crate::domain::checklist::Tick;
+use crate::domain::course::{Command, Courses, Refusal, Rhythm, Session, SessionId, Slot, follow, schedule};
 use crate::domain::diary::{Diary, Entry};
 use crate::domain::estimate::Plan;
 use crate::domain::healing_check::Told;
 use crate::domain::moment::{Instant, LocalTime, Zone};
+use crate::domain::sorted::{SortedMap, SortedSet};
 use crate::platform::clock;
 use crate::platform::zone::{self, DeviceZone};
 use crate::present::plan::{Tone, status};
 use crate::record::diary::{read_entry, write_entry};
-use crate::record::sessions::{read_sessions, write_sessions};
+use crate::record::keys::{self, COURSE, ENTRY, SESSION, TICKS};
+use crate::record::sessions::{read_course, read_session, write_course, write_session};
+use crate::record::ticks::{read_ticks, write_ticks};
 
 /// The handle of the later screens. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct Journal {
     planner: Planner,
     courses: RwSignal<Courses>,
+    /// Sessions that two windows kept and that do not go together with the others.
+    left_out: RwSignal<Vec<(SessionId, Session)>>,
+    ticks: RwSignal<SortedSet<Tick>>,
     diary: RwSignal<Diary>,
+    /// Whether the diary has been read.
+    diary_is_read: StoredValue<bool>,
     now: RwSignal<Instant>,
     /// What "Is this normal?" was told: in memory only.
     told: RwSignal<Told>,
@@ -44,7 +53,7 @@ impl Journal {
                 let journal = Self::read(planner);
                 provide_context(journal);
                 Effect::new(move |ran: Option<()>| {
-                    planner.erased();
+                    planner.keeper().erased();
                     if ran.is_some() {
                         journal.clear();
                     }
@@ -58,29 +67,89 @@ impl Journal {
         let journal = Self {
             planner,
             courses: RwSignal::new(Courses::default()),
+            left_out: RwSignal::new(Vec::new()),
+            ticks: RwSignal::new(SortedSet::new()),
             diary: RwSignal::new(Diary::new()),
+            diary_is_read: StoredValue::new(false),
             now: RwSignal::new(zone::now()),
             told: RwSignal::new(Told::default()),
             told_before: StoredValue::new(false),
             desk: Desk::new(),
         };
-        journal.reload();
+        journal.absorb(None);
+        planner.keeper().listen(move |key| {
+            if journal.absorb(key) {
+                planner.draw_anew();
+            }
+        });
         journal.follow_clock();
         journal
     }
 
-    /// Reads sessions and diary anew after other records were put on the shelf.
-    pub(super) fn reload(self) {
-        let Self { planner, .. } = self;
-        self.courses.set(planner.read(saving::SESSIONS, read_sessions).unwrap_or_default());
-        let mut diary = Diary::new();
-        for key in planner.keys(saving::ENTRY) {
-            let day = key.strip_prefix(saving::ENTRY).and_then(parse_iso);
-            if let Some((day, entry)) = day.zip(planner.read(&key, read_entry)) {
-                diary.insert(day, entry);
+    /// Takes in what is kept under a key, or under all; `true` when that is something else than what is shown.
+    fn absorb(self, key: Option<&str>) -> bool {
+        let is = |start: &str| key.is_none_or(|key| key.starts_with(start));
+        let mut differs = false;
+        if is(SESSION) || is(COURSE) {
+            let (courses, left_out) = self.kept_courses();
+            differs |= update(self.courses, courses) | update(self.left_out, left_out);
+        }
+        if is(TICKS) {
+            let keeper = self.planner.keeper();
+            let lists = match key {
+                Some(key) => vec![key.to_owned()],
+                None => keeper.keys(TICKS),
+            };
+            let mut ticks = match key.and_then(keys::ticks_of) {
+                Some((list, session)) => {
+                    let mut others = self.ticks.get_untracked();
+                    others.retain(|tick| (tick.list, tick.session) != (list, session));
+                    others
+                }
+                None => SortedSet::new(),
+            };
+            for list in lists {
+                if let Some((of, rows)) = keys::ticks_of(&list).zip(keeper.read(&list, read_ticks)) {
+                    let (list, session) = of;
+                    ticks.extend(rows.into_iter().map(|row| Tick { list, session, row }));
+                }
+            }
+            differs |= update(self.ticks, ticks);
+        }
+        if is(ENTRY) && self.diary_is_read.get_value() {
+            differs |= update(self.diary, self.kept_diary(key.and_then(keys::entry_of)));
+        }
+        differs
+    }
+
+    fn kept_courses(self) -> (Courses, Vec<(SessionId, Session)>) {
+        let keeper = self.planner.keeper();
+        let course = keeper.read(COURSE, read_course).unwrap_or_default();
+        let mut sessions = SortedMap::new();
+        for key in keeper.keys(SESSION) {
+            if let Some((id, session)) = keys::session_of(&key).zip(keeper.read(&key, read_session)) {
+                sessions.insert(id, session);
             }
         }
-        self.diary.set(diary);
+        let (courses, left_out) = Courses::gather(sessions.clone(), course.later, course.rules, course.phone);
+        (courses, left_out.into_iter().filter_map(|id| Some((id, sessions.remove(&id)?))).collect())
+    }
+
+    /// The diary as it is kept; with a day, only that one's entry is read anew.
+    fn kept_diary(self, day: Option<NaiveDate>) -> Diary {
+        let keeper = self.planner.keeper();
+        let (mut diary, keys) = match day {
+            Some(day) => (self.diary.get_untracked(), vec![keys::entry(day)]),
+            None => (Diary::new(), keeper.keys(ENTRY)),
+        };
+        for key in keys {
+            match keys::entry_of(&key).map(|day| (day, keeper.read(&key, read_entry))) {
+                Some((day, Some(entry))) => diary.insert(day, entry),
+                Some((day, None)) => drop(diary.remove(&day)),
+                None => {}
+            }
+        }
+        diary
     }
 
     /// Looks at the clock each minute from now on.
@@ -149,36 +218,86 @@ impl Journal {
         schedule(&self.courses.read(), course, self.rhythm(), self.planner.today())
     }
 
+    /// Sessions that two windows kept and that do not go together with the others; followed by views that read them.
+    pub fn left_out(self) -> Vec<(SessionId, Session)> {
+        self.left_out.get()
+    }
+
+    /// Lets such a session go.
+    pub fn drop_left_out(self, id: SessionId) {
+        self.planner.keeper().delete(&keys::session(id));
+        self.absorb(Some(SESSION));
+    }
+
     /// Follows a command and keeps the outcome.
     ///
     /// # Errors
     /// [`Refusal`]; nothing has changed then.
     pub fn command(self, command: Command) -> Result<(), Refusal> {
-        let changed = self.courses.read_untracked().with(command, zone::now())?;
-        self.planner.keep(saving::SESSIONS, write_sessions(&changed));
+        let before = self.courses.get_untracked();
+        let changed = before.with(command, zone::now())?;
+        let keeper = self.planner.keeper();
+        for (id, session) in changed.iter() {
+            let known = before.get(id);
+            if known != Some(session) {
+                let known = known.map(write_session).unwrap_or_default();
+                keeper.change(&keys::session(id), &known, &write_session(session));
+                worth_keeping(keeper);
+            }
+        }
+        for (id, _) in before.iter().filter(|(id, _)| changed.get(*id).is_none()) {
+            keeper.delete(&keys::session(id));
+        }
+        keeper.change(COURSE, &write_course(&before), &write_course(&changed));
         self.courses.set(changed);
         Ok(())
     }
 
+    /// Whether a row is ticked; followed by views that read it.
+    pub fn is_ticked(self, tick: &Tick) -> bool {
+        self.ticks.read().contains(tick)
+    }
+
+    /// All ticks, without following them.
+    pub(super) fn ticks_now(self) -> SortedSet<Tick> {
+        self.ticks.get_untracked()
+    }
+
+    /// Ticks or clears a row and keeps it.
+    pub fn tick(self, tick: Tick, ticked: bool) {
+        let (list, session) = (tick.list, tick.session);
+        let of_list = || write_ticks(&self.ticks.read_untracked(), list, session);
+        let before = of_list();
+        self.ticks.update(|ticks| {
+            if ticked {
+                ticks.insert(tick);
+            } else {
+                ticks.remove(&tick);
+            }
+        });
+        self.planner.keeper().change(&keys::ticks(list, session), &before, &of_list());
+    }
+
     /// The diary; followed by views that read it.
     pub fn diary(self) -> Diary {
+        if !self.diary_is_read.get_value() {
+            self.diary_is_read.set_value(true);
+            *self.diary.write_untracked() = self.kept_diary(None);
+        }
         self.diary.get()
     }
 
-    /// Keeps the entry of a day; an empty one is forgotten. `false` when it is not on the shelf: nothing has changed
-    /// then.
-    pub fn note(self, day: NaiveDate, entry: Entry) -> bool {
-        let key = format!("{}{}", saving::ENTRY, format_iso(day));
+    /// Keeps what was changed in the entry of a day; an empty one is forgotten. `before` is what it said when the person
+    /// began to change it.
+    pub fn note(self, day: NaiveDate, before: &Entry, entry: &Entry) {
+        let (key, keeper) = (keys::entry(day), self.planner.keeper());
         if entry.is_empty() {
-            self.planner.forget(&key);
-            self.diary.update(|diary| drop(diary.remove(&day)));
-            return true;
+            keeper.delete(&key);
+        } else {
+            keeper.change(&key, &write_entry(before), &write_entry(entry));
+            worth_keeping(keeper);
         }
-        let kept = self.planner.keep(&key, write_entry(&entry));
-        if kept {
-            self.diary.update(|diary| diary.insert(day, entry));
-        }
-        kept
+        self.diary.set(self.kept_diary(Some(day)));
     }
 
     /// What is at hand while writing in the diary.
@@ -186,24 +305,24 @@ impl Journal {
         self.desk
     }
 
-    /// Keeps what was written on the page of `opened` as the entry of `day`, to which it may have been moved. `false`
-    /// when it could not be kept: the draft is still there then.
-    pub fn keep_entry(self, opened: NaiveDate, day: NaiveDate, entry: Entry) -> bool {
-        let kept = self.note(day, entry);
-        if kept {
-            if day != opened && self.diary.read_untracked().contains_key(&opened) {
-                self.note(opened, Entry::default());
-            }
-            self.desk.kept(opened, day);
+    /// Keeps what was written on the page of `opened` as the entry of `day`, to which it may have been moved.
+    pub fn keep_entry(self, opened: NaiveDate, day: NaiveDate, entry: &Entry) {
+        let diary = untrack(|| self.diary());
+        let entry_of = |day: &NaiveDate| diary.get(day).cloned().unwrap_or_default();
+        // What another window changed meanwhile, and this one did not, stays as it is there.
+        let before = if day == opened { self.desk.draft(opened, &diary).before } else { entry_of(&day) };
+        self.note(day, &before, entry);
+        if day != opened && diary.contains_key(&opened) {
+            self.note(opened, &entry_of(&opened), &Entry::default());
         }
-        kept
+        self.desk.kept(opened, day);
     }
 
     /// Deletes the entry of a day, and keeps it at hand to be put back.
     pub fn delete_entry(self, day: NaiveDate) {
         let entry = self.diary.read_untracked().get(&day).cloned();
         if let Some(entry) = entry {
-            self.note(day, Entry::default());
+            self.note(day, &entry, &Entry::default());
             self.desk.put_aside(day, entry);
         }
     }
@@ -211,8 +330,8 @@ impl Journal {
     /// Puts the entry deleted last back.
     pub fn undo_delete(self) {
         if let Some((day, entry)) = self.desk.last_deleted() {
-            let kept = self.note(day, entry);
-            self.desk.put_back(day, kept);
+            self.note(day, &Entry::default(), &entry);
+            self.desk.put_back(day);
         }
     }
 
@@ -242,8 +361,19 @@ impl Journal {
     /// Forgets sessions and diary in memory, after the shelf has.
     fn clear(self) {
         self.courses.set(Courses::default());
+        self.left_out.set(Vec::new());
+        self.ticks.set(SortedSet::new());
         self.diary.set(Diary::new());
         self.told.set(Told::default());
         self.desk.clear();
     }
+}
+
+/// Sets what differs, and only then; `true` when it did.
+fn update<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) -> bool {
+    let differs = *signal.read_untracked() != value;
+    if differs {
+        signal.set(value);
+    }
+    differs
 }

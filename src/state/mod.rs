@@ -5,7 +5,11 @@
 pub mod calendar;
 pub mod carry;
 pub mod desk;
+pub mod idle;
 pub mod journal;
 pub mod photos;
 pub mod planner;
+pub mod saved_data;
 pub mod saving;
+pub mod snapshots;
+pub mod upkeep;

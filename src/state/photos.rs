@@ -5,8 +5,10 @@
 use leptos::prelude::*;
 
 use super::planner::Planner;
-use super::saving;
-use crate::domain::photo::{Album, Kept, Photo};
+use super::saved_data::worth_keeping;
+use crate::domain::photo::{Album, Kept, LARGEST_RECORD, MOST_BASE64, Photo};
+use crate::platform::clock;
+use crate::record::keys::{self, PHOTO};
 use crate::record::photo::{read_photo, write_photo};
 
 /// Why a photo was not kept. Nothing that was there has changed.
@@ -18,26 +20,47 @@ pub enum NotKept {
     Refused,
 }
 
-/// The handle of the photos screen, for as long as the screen is open. Copying it copies nothing else.
+/// The handle of the photos screen. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct Photos {
     planner: Planner,
     album: RwSignal<Album>,
+    /// Whether the screen is open: only then are photos held in memory.
+    open: StoredValue<bool>,
 }
 
 impl Photos {
-    /// Reads every photo. What cannot be read is set aside and the person is told.
+    /// Reads every photo, for as long as the view lives that asks. What cannot be read is set aside and the person is told.
     pub fn open() -> Self {
-        let photos = Self { planner: Planner::here(), album: RwSignal::new(Album::default()) };
+        let photos = use_context::<Self>().unwrap_or_else(|| {
+            let planner = Planner::here();
+            planner.lasting(|| {
+                let photos = Self { planner, album: RwSignal::new(Album::default()), open: StoredValue::new(false) };
+                provide_context(photos);
+                planner.keeper().listen(move |key| {
+                    if photos.open.get_value() && key.is_none_or(|key| key.starts_with(PHOTO)) {
+                        photos.album.set(photos.read());
+                    }
+                });
+                photos
+            })
+        });
+        photos.open.set_value(true);
         photos.album.set(photos.read());
+        on_cleanup(move || {
+            photos.open.set_value(false);
+            photos.album.set(Album::default());
+        });
         photos
     }
 
     fn read(self) -> Album {
+        let keeper = self.planner.keeper();
         let mut album = Album::default();
-        for (key, id) in self.planner.keys(saving::PHOTO).iter().filter_map(|key| Some((key, number(key)?))) {
-            if let Some(photo) = self.planner.read(key, read_photo) {
-                album.add(Kept { id, size: write_photo(&photo).len(), photo });
+        for key in keeper.keys(PHOTO) {
+            let size = keeper.size(&key);
+            if let Some((id, photo)) = keys::photo_of(&key).zip(keeper.read(&key, read_photo)) {
+                album.add(Kept { id, size, photo });
             }
         }
         album
@@ -53,50 +76,38 @@ impl Photos {
         self.album.with_untracked(look)
     }
 
-    /// Keeps a photo.
-    ///
-    /// # Errors
-    /// [`NotKept`]; all that was there is still there.
-    pub fn keep(self, photo: Photo) -> Result<(), NotKept> {
+    /// Keeps a photo and says how that went: with [`NotKept`] all that was there is still there.
+    pub fn keep(self, photo: &Photo, then: impl FnOnce(Result<(), NotKept>) + 'static) {
         // Another window may have added or deleted some meanwhile.
-        let mut album = self.read();
-        let text = write_photo(&photo);
-        let fits = album.has_room_for(text.len());
-        // One that was set aside has its number still.
-        let numbers = self.planner.keys(saving::PHOTO);
-        let id = numbers.iter().filter_map(|key| number(key.trim_end_matches(ASIDE))).max().unwrap_or_default() + 1;
-        let key = format!("{}{id}", saving::PHOTO);
-        let size = text.len();
-        let kept = fits && self.planner.keep(&key, text) && self.planner.keys(&key).contains(&key);
-        if kept {
-            album.add(Kept { id, photo, size });
+        self.album.set(self.read());
+        let fields = write_photo(photo);
+        if !self.look(|album| album.has_room_for(photo.jpeg.len() + AROUND)) {
+            return then(Err(NotKept::NoRoom));
         }
-        self.album.set(album);
-        match (fits, kept) {
-            (false, _) => Err(NotKept::NoRoom),
-            (true, false) => Err(NotKept::Refused),
-            (true, true) => Ok(()),
-        }
+        // By the time, so that two windows do not give the same number; some may have been taken within a millisecond.
+        let last = self.look(|album| album.latest().map_or(0, |last| last.id));
+        let key = keys::photo(clock::millis().max(last + 1));
+        let keeper = self.planner.keeper();
+        keeper.change_now(&key, fields, move |kept| {
+            self.album.set(self.read());
+            worth_keeping(keeper);
+            then(if kept { Ok(()) } else { Err(NotKept::Refused) });
+        });
     }
 
     /// Deletes a photo.
-    pub fn delete(self, id: u32) {
-        self.planner.forget(&format!("{}{id}", saving::PHOTO));
+    pub fn delete(self, id: u64) {
+        self.planner.keeper().delete(&keys::photo(id));
         self.album.update(|album| album.remove(id));
     }
 
-    /// Deletes every photo, and what was set aside of any.
+    /// Deletes every photo.
     pub fn delete_all(self) {
-        for key in self.planner.keys(saving::PHOTO) {
-            self.planner.forget(&key);
+        for id in self.look(|album| album.iter().map(|kept| kept.id).collect::<Vec<_>>()) {
+            self.delete(id);
         }
-        self.album.set(self.read());
     }
 }
 
-/// End of the key of a record that was set aside.
-const ASIDE: &str = ".unreadable";
-
-fn number(key: &str) -> Option<u32> {
-    key.strip_prefix(saving::PHOTO)?.parse().ok().filter(|number| *number < u32::MAX)
-}
+/// Characters that stand around the picture in its record, at most.
+const AROUND: usize = LARGEST_RECORD - MOST_BASE64;

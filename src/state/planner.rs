@@ -8,29 +8,27 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::saving::{self, Found, Saving};
+use super::saving::{Keeper, Notice, Why};
 use crate::content::evidence::details_from;
-use crate::content::json::Parse;
 use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
-use crate::domain::checklist::Tick;
 use crate::domain::estimate::{Estimate, estimate};
 use crate::domain::evidence::{Details, Evidence};
-use crate::domain::sorted::SortedSet;
 use crate::platform::locale::SharedLocale;
-use crate::platform::shelf::Shelf;
-use crate::platform::{clock, fetch, json, page};
+use crate::platform::{clock, fetch, json, page, windows};
 use crate::present::route::Route;
 use crate::present::say::Say;
-use crate::record::saved::{Unreadable, read_answers, read_ticks, write_answers, write_ticks};
+use crate::record::keys::{PLAN, PROFILE};
+use crate::record::profile::{read_plan, read_profile, with_plan, write_plan, write_profile};
+use crate::record::schema_1;
+use crate::record::shelf::Shelf;
 
 /// What never changes while the planner runs.
 struct Fixed {
     evidence: Evidence,
     locale: SharedLocale,
     review: Option<Review>,
-    shelf: Box<dyn Shelf>,
     later: Later,
     /// Folder of the app's own static files, ending in `/`.
     files: String,
@@ -47,8 +45,18 @@ pub enum DetailsState {
     Failed,
 }
 
-/// Draws a screen that comes after the first answer.
-pub type Screens = fn(Route) -> AnyView;
+/// What comes after the first answer.
+#[derive(Clone, Copy)]
+pub struct Screens {
+    /// Draws a screen.
+    pub show: fn(Route) -> AnyView,
+    /// Draws what a person should know about what is kept.
+    pub notices: fn(Planner) -> AnyView,
+    /// Looks after what was kept before, once, as soon as it is here.
+    pub arrive: fn(Planner),
+    /// Called before a screen is drawn anew at its place: the person finds themselves where they were.
+    pub stay: fn(),
+}
 
 /// Those screens on their way; `None` when they could not be had, and then asking again helps.
 pub type ScreensComing = Pin<Box<dyn Future<Output = Option<Screens>>>>;
@@ -75,15 +83,6 @@ pub enum Rest {
     Failed,
 }
 
-/// Something a person should know about what was kept before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// A saved record could not be read and was set aside.
-    SetAside,
-    /// Saved by a newer version: shown is a fresh start, and nothing is written.
-    NewerVersion,
-}
-
 /// The handle every view holds. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct Planner {
@@ -91,19 +90,18 @@ pub struct Planner {
     words: RwSignal<Arc<Words>>,
     rest: RwSignal<Rest>,
     answers: RwSignal<Answers>,
-    ticks: RwSignal<SortedSet<Tick>>,
     route: RwSignal<Route>,
     /// The code of a restore link that was opened, until its screen takes it.
     code: StoredValue<Option<String>>,
     today: RwSignal<NaiveDate>,
-    saving: RwSignal<Saving>,
-    notice: RwSignal<Option<Notice>>,
+    keeper: Keeper,
+    /// How many times another window changed what is on the screen.
+    redrawn: RwSignal<u32>,
+    /// Whether something typed into a field may not be kept yet.
+    typing: StoredValue<bool>,
     details: RwSignal<DetailsState>,
-    /// False until the person first goes from one screen to another.
+    /// Whether the person has come to what is drawn from another screen.
     moved: StoredValue<bool>,
-    writable: StoredValue<bool>,
-    /// How many times everything was erased.
-    erased: RwSignal<u32>,
     /// What lives as long as the planner is made under it.
     owner: StoredValue<Owner>,
 }
@@ -126,6 +124,12 @@ pub struct Parts {
     pub files: String,
 }
 
+/// The answers as they are kept.
+fn kept_answers(keeper: Keeper) -> Answers {
+    let profile = keeper.read(PROFILE, read_profile).unwrap_or_default();
+    with_plan(profile, keeper.read(PLAN, read_plan).unwrap_or_default())
+}
+
 /// The screen that a fragment names. What a restore link carries leaves the address here, before anything is drawn.
 fn arrive(fragment: &str) -> (Route, Option<String>) {
     let Some(code) = Route::carried(fragment) else { return (Route::parse(fragment), None) };
@@ -137,35 +141,12 @@ impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
         let Parts { evidence, words, later, locale, review, shelf, files } = parts;
-        let saved_answers = saving::read(&*shelf, saving::ANSWERS, read_answers);
-        let saved_ticks = saving::read(&*shelf, saving::TICKS, read_ticks);
-        let left_alone = saved_answers == Found::LeftAlone || saved_ticks == Found::LeftAlone;
-        let set_aside = saved_answers == Found::SetAside || saved_ticks == Found::SetAside;
-        let has_record = matches!(saved_answers, Found::Record(_)) || matches!(saved_ticks, Found::Record(_));
-        let saving = match () {
-            () if left_alone => Saving::NewerVersion,
-            () if !shelf.lasts() => Saving::MemoryOnly,
-            () if has_record => Saving::Kept,
-            () => Saving::Nothing,
-        };
-        let notice = match (left_alone, set_aside) {
-            (true, _) => Some(Notice::NewerVersion),
-            (false, true) => Some(Notice::SetAside),
-            (false, false) => None,
-        };
-        let record = |found| match found {
-            Found::Record(answers) => answers,
-            _ => Answers::default(),
-        };
-        let answers = RwSignal::new(record(saved_answers));
-        let ticks = RwSignal::new(match saved_ticks {
-            Found::Record(ticks) => ticks,
-            _ => SortedSet::new(),
-        });
+        let keeper = Keeper::new(shelf);
+        let answers = RwSignal::new(kept_answers(keeper));
         let today = RwSignal::new(clock::today());
         let (route, code) = arrive(&page::fragment());
-        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, shelf, later, files }));
-        Self {
+        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, later, files }));
+        let planner = Self {
             fixed,
             words: RwSignal::new(Arc::new(words)),
             rest: RwSignal::new(match later {
@@ -173,18 +154,22 @@ impl Planner {
                 Later::Fetched(_) => Rest::NotWanted,
             }),
             answers,
-            ticks,
             route: RwSignal::new(route),
             code: StoredValue::new(code),
             today,
-            saving: RwSignal::new(saving),
-            notice: RwSignal::new(notice),
+            keeper,
+            redrawn: RwSignal::new(0),
+            typing: StoredValue::new(false),
             details: RwSignal::new(DetailsState::Loading),
             moved: StoredValue::new(false),
-            writable: StoredValue::new(!left_alone),
-            erased: RwSignal::new(0),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-        }
+        };
+        keeper.listen(move |key| {
+            if key.is_none_or(|key| matches!(key, PROFILE | PLAN)) {
+                planner.absorb_answers();
+            }
+        });
+        planner
     }
 
     /// The planner of the view that asks. Every view stands under one.
@@ -192,8 +177,14 @@ impl Planner {
         expect_context::<Self>()
     }
 
-    /// Follows the address in the browser from now on.
-    pub fn follow_address(self) {
+    /// Follows the address in the browser and other windows from now on.
+    pub fn follow_browser(self) {
+        self.keeper.flush_in_time();
+        // What takes in older records, and what other windows say, comes with the rest.
+        if self.keeper.with(|store| schema_1::is_there(store.shelf())).unwrap_or(false) {
+            self.want_rest();
+        }
+        windows::on_others(move || self.want_rest());
         page::on_fragment_change(move |fragment| {
             self.moved.set_value(true);
             self.look_at_calendar();
@@ -213,7 +204,7 @@ impl Planner {
         page::go(&route.href());
     }
 
-    /// Whether the person has moved between screens: then focus follows them to the new heading.
+    /// Whether the person has come here from another screen: then focus follows them to the new heading.
     pub fn has_moved(self) -> bool {
         self.moved.get_value()
     }
@@ -249,85 +240,64 @@ impl Planner {
         Some(estimate(&fixed.evidence, &profile))
     }
 
-    /// Whether a row is ticked.
-    pub fn is_ticked(self, tick: &Tick) -> bool {
-        self.ticks.read().contains(tick)
-    }
-
-    /// How keeping stands.
-    pub fn saving(self) -> Saving {
-        self.saving.get()
-    }
-
-    /// What a person should know about what was kept before.
-    pub fn notice(self) -> Option<Notice> {
-        self.notice.get()
+    /// Where everything is kept.
+    pub fn keeper(self) -> Keeper {
+        self.keeper
     }
 
     /// Makes one change and keeps it.
     pub fn change(self, change: Change) {
         self.want_rest();
-        self.answers.update(|answers| *answers = std::mem::take(answers).with(change));
-        self.keep(saving::ANSWERS, write_answers(&self.answers.read_untracked()));
+        let before = self.answers.get_untracked();
+        let after = before.clone().with(change);
+        self.answers.set(after.clone());
+        self.keeper.change(PROFILE, &write_profile(&before), &write_profile(&after));
+        self.keeper.change(PLAN, &write_plan(&before), &write_plan(&after));
     }
 
-    /// Ticks or clears a row and keeps it.
-    pub fn tick(self, tick: Tick, ticked: bool) {
-        self.ticks.update(|ticks| {
-            if ticked {
-                ticks.insert(tick);
-            } else {
-                ticks.remove(&tick);
+    /// Takes in answers that another window gave.
+    fn absorb_answers(self) {
+        let kept = kept_answers(self.keeper);
+        if kept != *self.answers.read_untracked() {
+            self.answers.set(kept);
+            self.draw_anew();
+        }
+    }
+
+    /// Draws the screen anew because of another window: unless something may be lost that is typed here, and then the
+    /// person is told. What was erased is on no screen any more.
+    pub(super) fn draw_anew(self) {
+        let why = self.keeper.why();
+        if why == Why::Own {
+            return;
+        }
+        if self.typing.get_value() && why == Why::Others {
+            self.keeper.say(Notice::ChangedElsewhere);
+        } else {
+            if let Rest::Loaded(screens) = self.rest.get_untracked() {
+                (screens.stay)();
             }
-        });
-        self.keep(saving::TICKS, write_ticks(&self.ticks.read_untracked()));
-    }
-
-    /// Forgets every answer and tick, here and on the device.
-    pub fn start_again(self) {
-        self.answers.set(Answers::default());
-        self.ticks.set(SortedSet::new());
-        self.erased.update(|times| *times = times.wrapping_add(1));
-        if self.writable.get_value() {
-            let fixed = self.fixed.get_value();
-            for key in fixed.shelf.keys(saving::EVERY) {
-                fixed.shelf.remove(&key);
-            }
-            let lasts = fixed.shelf.lasts();
-            self.saving.set(if lasts { Saving::Nothing } else { Saving::MemoryOnly });
+            // Nobody comes from another screen: focus does not go to the heading.
+            self.moved.set_value(false);
+            self.redrawn.update(|times| *times = times.wrapping_add(1));
         }
     }
 
-    /// Keeps a record and shows how that went; `false` when it is not on the shelf.
-    pub(super) fn keep(self, key: &str, text: String) -> bool {
-        if !self.writable.get_value() {
-            return false;
-        }
-        let outcome = saving::write(&*self.fixed.get_value().shelf, key, &text);
-        self.saving.set(outcome);
-        outcome != Saving::Full
+    /// How many times the screen was to be drawn anew; followed by who draws it.
+    pub fn redrawn(self) -> u32 {
+        self.redrawn.get()
     }
 
-    /// Forgets a record.
-    pub(super) fn forget(self, key: &str) {
-        if self.writable.get_value() {
-            self.fixed.get_value().shelf.remove(key);
-        }
+    /// Something is being typed that is not kept yet; or the screen is a new one, and nothing is.
+    pub fn set_typing(self, typing: bool) {
+        self.typing.set_value(typing);
     }
 
-    /// How many times everything was erased; followed by what must not outlive it.
-    pub(super) fn erased(self) -> u32 {
-        self.erased.get()
-    }
-
-    /// A record word for word.
-    pub(super) fn raw(self, key: &str) -> Option<String> {
-        self.fixed.get_value().shelf.get(key)
-    }
-
-    /// The ticks so far, without following later changes.
-    pub(super) fn ticks_now(self) -> SortedSet<Tick> {
-        self.ticks.get_untracked()
+    /// The person lets what is typed here go for what another window changed.
+    pub fn show_changes(self) {
+        self.typing.set_value(false);
+        self.keeper.unsay(Notice::ChangedElsewhere);
+        self.draw_anew();
     }
 
     /// The code of a restore link that was opened, to be taken once.
@@ -340,38 +310,6 @@ impl Planner {
     /// Makes something that lives as long as the planner.
     pub(super) fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
         self.owner.get_value().with(make)
-    }
-
-    /// Reads answers and ticks anew after other records were put on the shelf.
-    pub(super) fn reload(self) {
-        self.answers.set(self.read(saving::ANSWERS, read_answers).unwrap_or_default());
-        self.ticks.set(self.read(saving::TICKS, read_ticks).unwrap_or_default());
-        let kept = !self.keys(saving::EVERY).is_empty();
-        self.saving.set(match (self.fixed.get_value().shelf.lasts(), kept) {
-            (false, _) => Saving::MemoryOnly,
-            (true, true) => Saving::Kept,
-            (true, false) => Saving::Nothing,
-        });
-    }
-
-    /// The keys of all records that begin so.
-    pub(super) fn keys(self, start: &str) -> Vec<String> {
-        self.fixed.get_value().shelf.keys(start)
-    }
-
-    /// Reads a record. What cannot be read is set aside or left alone, and the person is told.
-    pub(super) fn read<T>(self, key: &str, parse: fn(&str, Parse) -> Result<T, Unreadable>) -> Option<T> {
-        match saving::read(&*self.fixed.get_value().shelf, key, parse) {
-            Found::Record(record) => return Some(record),
-            Found::Absent => {}
-            Found::SetAside => self.notice.update(|notice| *notice = notice.or(Some(Notice::SetAside))),
-            Found::LeftAlone => {
-                self.writable.set_value(false);
-                self.saving.set(Saving::NewerVersion);
-                self.notice.set(Some(Notice::NewerVersion));
-            }
-        }
-        None
     }
 
     /// A text of the chosen language.
@@ -413,6 +351,7 @@ impl Planner {
             let screens = if styles.await { screens } else { None };
             let Some((screens, more)) = screens.zip(words) else { return self.rest.set(Rest::Failed) };
             self.words.update(|words| Arc::make_mut(words).extend(more));
+            (screens.arrive)(self);
             self.rest.set(Rest::Loaded(screens));
         });
     }

@@ -7,8 +7,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::pages::{question, start, unknown};
-use super::parts::el::el;
-use super::parts::frame::{Header, Notices, footer};
+use super::parts::el::{el, followed};
+use super::parts::frame::{Header, footer};
 use super::parts::waiting::waiting;
 use crate::present::questions::Question;
 use crate::present::route::Route;
@@ -30,22 +30,37 @@ pub fn App() -> impl IntoView {
         <a class="skip" href="#screen" on:click=skip>{planner.text("app.skip")}</a>
         <Header/>
         <main id="screen" tabindex="-1" node_ref=main>
-            <Notices/>
-            {move || screen(planner)}
+            {followed(notices)}
+            {followed(screen)}
         </main>
         {footer()}
     }
 }
 
+/// What a person should know about what is kept; its words come with the later screens.
+fn notices(planner: Planner) -> AnyView {
+    if planner.keeper().has_notice() {
+        match planner.rest() {
+            Rest::Loaded(screens) => return (screens.notices)(planner),
+            Rest::NotWanted => planner.want_rest(),
+            Rest::Loading | Rest::Failed => {}
+        }
+    }
+    ().into_any()
+}
+
 /// The screen for the present address: one of the first, or one that comes later, once that part and its words are
-/// here. Answers are read without being followed here, so that saving one does not draw the page anew.
+/// here. Answers are read without being followed here, so that saving one does not draw the page anew; what another window
+/// saves does.
 fn screen(planner: Planner) -> AnyView {
+    planner.redrawn();
+    planner.set_typing(false);
     match planner.route() {
         Route::Start => untrack(start::start),
         Route::Question(Question::Concern) => untrack(question::concern),
         Route::Unknown => untrack(unknown::unknown),
         route => match planner.rest() {
-            Rest::Loaded(screens) => untrack(|| screens(route)),
+            Rest::Loaded(screens) => untrack(|| (screens.show)(route)),
             Rest::Failed => el("div").class("screen").put(waiting(true, Planner::want_rest)).view(),
             Rest::NotWanted | Rest::Loading => {
                 planner.want_rest();

@@ -7,13 +7,23 @@ use leptos::prelude::*;
 
 use super::pages::{
     answers, checklist, clinic_rules, consultation, diary, entry, healing, learn, normal, photos, plan, question,
-    restore, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
+    restore, saved, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
 };
+use super::parts::notices::notices;
+use crate::platform::place;
 use crate::present::route::Route;
-use crate::state::planner::{Screens, ScreensComing};
+use crate::state::planner::{Planner, Screens, ScreensComing};
+use crate::state::upkeep;
 
-/// Every screen.
-pub fn screens(route: Route) -> AnyView {
+/// Every screen, and what is done once they are here.
+pub const SCREENS: Screens = Screens { show: screen, notices, arrive, stay: place::keep };
+
+/// Older records become readable before any screen reads them.
+fn arrive(planner: Planner) {
+    upkeep::begin(planner);
+}
+
+fn screen(route: Route) -> AnyView {
     match route {
         Route::Learn(step) => learn::learn(step),
         Route::Healing => healing::healing(),
@@ -35,6 +45,7 @@ pub fn screens(route: Route) -> AnyView {
         Route::Take => take::take(),
         Route::Consultation => consultation::consultation(),
         Route::Restore => restore::restore(),
+        Route::Saved => saved::saved(),
         Route::StyleGuide => styleguide::style_guide(),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),
@@ -51,11 +62,11 @@ pub fn fetch() -> ScreensComing {
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn part() -> Result<Screens, leptos::wasm_split::SplitLoaderError> {
-    Ok(screens)
+    Ok(SCREENS)
 }
 
 /// Built in one piece, as for tests, there is nothing to fetch.
 #[cfg(not(all(feature = "split", target_arch = "wasm32")))]
 async fn part() -> Result<Screens, std::convert::Infallible> {
-    Ok(screens)
+    Ok(SCREENS)
 }

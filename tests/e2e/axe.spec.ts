@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import axe from 'axe-core';
 
-import { ANSWERS, clear } from './people';
+import { PREFIX, clear } from './people';
 import { expect, test, type Planner } from './planner';
 import { GROUPS, walk } from './screens';
 import { text } from './words';
@@ -115,8 +115,8 @@ test('the prerendered page and a prerendered step, before the program runs', asy
 });
 
 test('a notice about a record that cannot be read', async ({ planner }) => {
-  await planner.keptBefore({ [ANSWERS]: '{broken' });
+  await planner.keptBefore({ [`${PREFIX}profile`]: '{broken' });
   await planner.open();
-  await expect(planner.main.getByRole('status')).toBeVisible();
+  await expect(planner.main.getByText(text('notice.set_aside'))).toBeVisible();
   await seeNoViolation(planner, 'a notice');
 });

@@ -5,12 +5,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import jsqr from 'jsqr';
 
-import { ANSWERS, TICKS, TODAY, clear, like, type Kept } from './people';
-import { expect, Planner, test } from './planner';
+import { ANSWERS, PREFIX, SESSIONS, TICKS, TODAY, clear, entry, like, type Kept } from './people';
+import { expect, fill, Planner, test } from './planner';
+import { aside, envelope, fields, kept } from './records';
 import { counted, day, questionTitle, text } from './words';
-
-const SESSIONS = 'microneedling-planner:sessions';
-const entry = (day: string) => `microneedling-planner:entry:${day}`;
 
 /** A person in the middle of a course. */
 const mine: Record<string, Kept> = {
@@ -34,29 +32,17 @@ const other: Record<string, Kept> = {
   [entry('2026-11-22')]: { v: 1, note: 'Mine.' },
 };
 
-const texts = (records: Record<string, Kept>) =>
-  Object.fromEntries(Object.entries(records).map(([key, record]) => [key, JSON.stringify(record)]));
-
-const shelf = (planner: Planner): Promise<Record<string, string>> => planner.page.evaluate(() => ({ ...localStorage }));
-
-const records = async (planner: Planner) =>
-  Object.fromEntries(Object.entries(await shelf(planner)).map(([key, text]) => [key, JSON.parse(text)]));
-
 const file = (planner: Planner) => planner.field(text('restore.file.label'));
 
-const backup = (records: Record<string, Kept>, more: Kept = {}) => ({
-  name: 'backup.json',
-  mimeType: 'application/json',
-  buffer: Buffer.from(
-    JSON.stringify({
-      format: 'microneedling-planner-backup',
-      v: 1,
-      without: [],
-      records: Object.fromEntries(Object.entries(records).map(([key, value]) => [key.split(':').slice(1).join(':'), value])),
-      ...more,
-    }),
-  ),
-});
+const backup = (values: Record<string, Kept>, more: Kept = {}) => {
+  const records = Object.entries(kept(values)).map(([key, text]) => [key.slice(PREFIX.length), fields(text)]);
+  const file = { format: 'microneedling-planner-backup', v: 2, without: [], records: Object.fromEntries(records), ...more };
+  return { name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) };
+};
+
+/** A file of the first version of the planner: each plain value under its name. */
+const oldBackup = (values: Record<string, Kept>) =>
+  backup({}, { v: 1, records: Object.fromEntries(Object.entries(values).map(([key, value]) => [key.slice(PREFIX.length), value])) });
 
 /** Every address that the tab could go back to. */
 const visited = (planner: Planner): Promise<string> =>
@@ -66,7 +52,7 @@ const visited = (planner: Planner): Promise<string> =>
   });
 
 async function openRestore(planner: Planner, here: Record<string, Kept>) {
-  await planner.keptBefore(texts(here));
+  await planner.keptBefore(here);
   await planner.open('/take/restore');
   await planner.seeHeading(text('restore.title'));
 }
@@ -91,7 +77,7 @@ const seePreview = (planner: Planner, id: 'restore.in_file' | 'restore.in_link')
   expect(planner.main.getByRole('heading', { name: text(id), exact: true })).toBeFocused();
 
 test('what is saved, erased and put back is the same, and the file can be read by people', async ({ planner }, info) => {
-  await planner.keptBefore(texts(mine));
+  await planner.keptBefore(mine);
   await planner.open('/take');
   const coming = planner.page.waitForEvent('download');
   await planner.press(text('carry.file.save'));
@@ -107,16 +93,17 @@ test('what is saved, erased and put back is the same, and the file can be read b
   await planner.visit('/answers');
   await planner.press(text('answers.clear'));
   await planner.press(text('answers.clear_yes'));
-  await expect.poll(() => shelf(planner)).toEqual({});
+  await expect.poll(() => planner.shelf(true)).toEqual({});
   await planner.visit('/take/restore');
   await file(planner).setInputFiles(path);
   await seePreview(planner, 'restore.in_file');
   await expect(planner.main.getByText(text('restore.nothing_here'))).toBeVisible();
-  expect(await shelf(planner)).toEqual({});
+  expect(await planner.shelf()).toEqual({});
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await records(planner)).toEqual(mine);
+  expect(await planner.savedAll()).toEqual(mine);
   await planner.seeSaving('saving.kept');
+  await expect(planner.main.getByText(text('notice.changed'))).toHaveCount(0);
   // The screens know it too, without a reload.
   await planner.follow(text('answers.see_plan'));
   await expect(planner.section(text('plan.status.ok'))).toBeVisible();
@@ -126,7 +113,7 @@ test('what is saved, erased and put back is the same, and the file can be read b
 
 test('a preview names what differs and touches nothing; merging keeps what is here; undo puts back every letter', async ({ planner }) => {
   await openRestore(planner, other);
-  const before = await shelf(planner);
+  const before = await planner.savedAll();
   await file(planner).setInputFiles(backup(mine));
   await seePreview(planner, 'restore.in_file');
   await planner.main.getByText(text('restore.one_by_one')).click();
@@ -139,11 +126,11 @@ test('a preview names what differs and touches nothing; merging keeps what is he
   const diary = planner.main.locator('.coming').filter({ hasText: text('carry.part.diary') });
   await expect(diary).toContainText(counted('restore.new', 1));
   await expect(diary).toContainText(counted('restore.differ', 1));
-  expect(await shelf(planner)).toEqual(before);
+  expect(await planner.shelf()).toEqual(kept(before));
 
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await records(planner)).toEqual({
+  expect(await planner.savedAll()).toEqual({
     ...mine,
     [ANSWERS]: { ...mine[ANSWERS], age: 51 },
     [entry('2026-11-22')]: other[entry('2026-11-22')],
@@ -154,30 +141,41 @@ test('a preview names what differs and touches nothing; merging keeps what is he
   await planner.visit('/take/restore');
   await planner.press(text('restore.undo'));
   await expect(planner.main.getByText(text('restore.undone.text'))).toBeVisible();
-  expect(await shelf(planner)).toEqual(before);
+  expect(await planner.savedAll()).toEqual(before);
   await planner.visit('/answers');
   await expect(planner.main.getByText('51', { exact: true })).toBeVisible();
 });
 
 test('replacing puts the file in place of what is here, but for what was set aside, and can be undone', async ({ planner }) => {
-  const aside = { [`${TICKS}.unreadable`]: '{broken' };
-  await planner.keptBefore({ ...texts(mine), ...aside });
+  const set = { [aside(`${PREFIX}ticks:aftercare:1`, '{broken')]: '{broken' };
+  await planner.keptBefore({ ...mine, ...set });
   await planner.open('/take/restore');
-  const before = await shelf(planner);
   await file(planner).setInputFiles(backup(other));
   await seePreview(planner, 'restore.in_file');
   await planner.choose(text('restore.replace'));
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await shelf(planner)).toEqual({ ...texts(other), ...aside });
+  expect(await planner.savedAll()).toEqual(other);
+  expect(await planner.shelf()).toMatchObject(set);
   await planner.press(text('restore.undo'));
   await expect(planner.main.getByText(text('restore.undone.text'))).toBeVisible();
-  expect(await shelf(planner)).toEqual(before);
+  expect(await planner.savedAll()).toEqual(mine);
+  expect(await planner.shelf()).toMatchObject(set);
+});
+
+test('a file that an earlier version saved is put back whole', async ({ planner }) => {
+  await openRestore(planner, other);
+  await file(planner).setInputFiles(oldBackup(mine));
+  await seePreview(planner, 'restore.in_file');
+  await planner.choose(text('restore.replace'));
+  await planner.press(text('restore.apply'));
+  await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
+  expect(await planner.savedAll()).toEqual(mine);
 });
 
 test('what came in can be let go, and merging the same again changes nothing', async ({ planner }) => {
   await openRestore(planner, mine);
-  const before = await shelf(planner);
+  const before = await planner.shelf();
   await file(planner).setInputFiles(backup(mine));
   await seePreview(planner, 'restore.in_file');
   await expect(planner.main.getByText(text('restore.same'))).toHaveCount(4);
@@ -186,12 +184,12 @@ test('what came in can be let go, and merging the same again changes nothing', a
   await file(planner).setInputFiles(backup(mine));
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await shelf(planner)).toEqual(before);
+  expect(await planner.shelf()).toEqual(before);
 });
 
 test('a file that is no backup is refused at the field, and nothing changes', async ({ planner }, info) => {
   await openRestore(planner, mine);
-  const before = await shelf(planner);
+  const before = await planner.shelf();
   await planner.page.evaluate(() => {
     const read = Blob.prototype.text;
     Blob.prototype.text = function () {
@@ -208,7 +206,7 @@ test('a file that is no backup is refused at the field, and nothing changes', as
     ['a picture', as('a.json', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 255, 254])), 'not_json'],
     ['cut short', as('a.json', backup(mine).buffer.subarray(0, 400)), 'not_json'],
     ['of another program', as('a.json', '{"name":"journeys","v":1}'), 'foreign'],
-    ['newer', backup(mine, { v: 2 }), 'newer'],
+    ['newer', backup(mine, { v: 3 }), 'newer'],
     ['a damaged record', backup(broken), 'answers'],
     ['sessions out of order', backup({ [SESSIONS]: { v: 1, later: 0, sessions: [{ course: 2, number: 1, day: '2026-12-20' }] } }), 'sessions'],
     ['50 MB', large, 'too_large'],
@@ -220,7 +218,7 @@ test('a file that is no backup is refused at the field, and nothing changes', as
     await expect(planner.main.locator('#backup_file-error'), what).toHaveText(error);
     await expect(file(planner), what).toBeFocused();
     await expect(file(planner), what).toHaveAttribute('aria-invalid', 'true');
-    expect(await shelf(planner), what).toEqual(before);
+    expect(await planner.shelf(), what).toEqual(before);
   }
   // The large one was never read.
   expect(Number(await planner.page.evaluate(() => document.body.dataset.read))).toBeLessThan(1_000_000);
@@ -231,20 +229,20 @@ test('a file that is no backup is refused at the field, and nothing changes', as
 });
 
 test('a restore link opens on another device, previews first, and leaves no trace of itself', async ({ planner, browser }) => {
-  await planner.keptBefore(texts(mine));
+  await planner.keptBefore(mine);
   await planner.open('/take');
   const link = await makeLink(planner);
   expect(link.length).toBeLessThanOrEqual(1_800);
-  expect(new URL(link).hash).toMatch(/^#\/take\/restore\/d[\w-]+$/);
+  expect(new URL(link).hash).toMatch(/^#\/take\/restore\/e[\w-]+$/);
   await expect(planner.main.getByText(text('carry.link.private'))).toBeVisible();
 
   const second = await elsewhere(browser, link);
   expect(second.address()).toBe('/take/restore');
   await seePreview(second, 'restore.in_link');
-  expect(await shelf(second)).toEqual({});
+  expect(await second.shelf()).toEqual({});
   await second.press(text('restore.apply'));
   await expect(second.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await records(second)).toEqual(mine);
+  expect(await second.savedAll()).toEqual(mine);
   const code = link.split('/restore/')[1];
   expect(await visited(second)).not.toContain(code.slice(0, 12));
   // A reload does not ask again.
@@ -256,14 +254,14 @@ test('a restore link opens on another device, previews first, and leaves no trac
 });
 
 test('a link opened in a planner that is open is looked at, and its address is gone from the history', async ({ planner }) => {
-  await planner.keptBefore(texts(other));
+  await planner.keptBefore(other);
   await planner.open('/plan');
   const golden = readFileSync(new URL('../records/restore-1-deflated.txt', import.meta.url), 'utf8').trim();
   await planner.visit(`/take/restore/${golden}`);
   await seePreview(planner, 'restore.in_link');
   expect(planner.address()).toBe('/take/restore');
   expect(await visited(planner)).not.toContain(golden.slice(0, 12));
-  expect(await shelf(planner)).toEqual(texts(other));
+  expect(await planner.shelf()).toEqual(kept(other));
   // The same once more, from its own screen.
   await planner.press(text('restore.leave'));
   await planner.visit(`/take/restore/${golden}`);
@@ -272,11 +270,11 @@ test('a link opened in a planner that is open is looked at, and its address is g
 });
 
 test('a link cut in half, opened or pasted, says so and changes nothing', async ({ planner }) => {
-  await planner.keptBefore(texts(mine));
+  await planner.keptBefore(mine);
   await planner.open('/take');
   const link = await makeLink(planner);
   const half = link.slice(0, Math.ceil(link.length / 2));
-  const before = await shelf(planner);
+  const before = await planner.shelf();
   await planner.visit(new URL(half).hash.slice(1));
   const field = planner.field(text('restore.link.label'));
   await expect(planner.main.locator('#restore_link-error')).toHaveText(text('error.link.damaged'));
@@ -287,7 +285,7 @@ test('a link cut in half, opened or pasted, says so and changes nothing', async 
     await planner.press(text('restore.link.open'));
     await expect(planner.main.getByRole('alert')).toContainText(text(why));
   }
-  expect(await shelf(planner)).toEqual(before);
+  expect(await planner.shelf()).toEqual(before);
   await field.fill(`My plan: ${link} `);
   await planner.press(text('restore.link.open'));
   await seePreview(planner, 'restore.in_link');
@@ -300,7 +298,7 @@ test('a diary too long for a link is left out, which is said; replacing by such 
   const days = Array.from({ length: 20 }, (_, at) => entry(`2026-11-${String(at + 1).padStart(2, '0')}`));
   const diary = Object.fromEntries(days.map((key) => [key, { v: 1, note: letters() }]));
   const long = { ...mine, ...diary };
-  await planner.keptBefore(texts(long));
+  await planner.keptBefore(long);
   await planner.open('/take');
   const link = await makeLink(planner);
   expect(link.length).toBeLessThanOrEqual(1_800);
@@ -312,21 +310,21 @@ test('a diary too long for a link is left out, which is said; replacing by such 
   await planner.choose(text('restore.replace'));
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.done') })).toBeFocused();
-  expect(await records(planner)).toEqual(long);
+  expect(await planner.savedAll()).toEqual(long);
 });
 
 test('a browser that cannot squeeze makes a plain link, and any browser opens it', async ({ planner, browser }) => {
   await planner.page.addInitScript(() => {
     Object.defineProperty(window, 'CompressionStream', { value: undefined });
   });
-  await planner.keptBefore(texts({ [ANSWERS]: other[ANSWERS] }));
+  await planner.keptBefore({ [ANSWERS]: other[ANSWERS] });
   await planner.open('/take');
   const link = await makeLink(planner);
-  expect(link).toMatch(/#\/take\/restore\/p[\w-]+$/);
+  expect(link).toMatch(/#\/take\/restore\/q[\w-]+$/);
   const second = await elsewhere(browser, link);
   await seePreview(second, 'restore.in_link');
   await second.press(text('restore.apply'));
-  await expect.poll(() => records(second)).toEqual({ [ANSWERS]: other[ANSWERS] });
+  await expect.poll(() => second.savedAll()).toEqual({ [ANSWERS]: other[ANSWERS] });
   await second.page.context().close();
 });
 
@@ -335,7 +333,7 @@ test.describe('on a screen as fine as a phone’s', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`the code on the screen is read by a camera, ${colorScheme}`, async ({ planner }) => {
       await planner.page.emulateMedia({ colorScheme });
-      await planner.keptBefore(texts(mine));
+      await planner.keptBefore(mine);
       await planner.open('/take');
       const link = await makeLink(planner);
       const png = (await planner.main.locator('svg.qr').screenshot()).toString('base64');
@@ -362,7 +360,7 @@ test.describe('on a screen as fine as a phone’s', () => {
 
 test('on paper the code is at least 8 cm wide, with a line that says what it is', async ({ planner }) => {
   await planner.page.setViewportSize({ width: 794, height: 1123 });
-  await planner.keptBefore(texts(mine));
+  await planner.keptBefore(mine);
   await planner.open('/take');
   await makeLink(planner);
   await planner.page.emulateMedia({ media: 'print' });
@@ -417,35 +415,29 @@ test('where storage is denied a plan is carried along and put back in memory', a
 
 test('a device without room keeps what was there, whole, and says so', async ({ planner }) => {
   await openRestore(planner, other);
-  const before = await shelf(planner);
+  const before = await planner.shelf();
   await file(planner).setInputFiles(backup(mine));
   await seePreview(planner, 'restore.in_file');
   await planner.choose(text('restore.replace'));
-  await planner.page.evaluate(() => {
-    // Room for two more records, and then for what was there before.
-    const real = Storage.prototype.setItem;
-    let room = 2;
-    Storage.prototype.setItem = function (key, text) {
-      if (room-- === 0) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-      real.call(this, key, text);
-    };
-  });
+  // Room for some of the records, and not for all of them.
+  await fill(planner.page, 800);
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByRole('heading', { name: text('restore.not_done') })).toBeFocused();
   await expect(planner.main.getByText(text('restore.full'))).toBeVisible();
-  expect(await shelf(planner)).toEqual(before);
+  const { filler: _, ...after } = await planner.shelf();
+  expect(after).toEqual(before);
   await planner.visit('/answers');
   await expect(planner.main.getByText('51', { exact: true })).toBeVisible();
 });
 
 test('what a newer version keeps here is left alone', async ({ planner }) => {
-  const newer = { [ANSWERS]: '{"v":2,"anything":true}' };
+  const newer = { [`${PREFIX}profile`]: envelope({ anything: true }, undefined, 3) };
   await planner.keptBefore(newer);
   await planner.open('/take/restore');
   await file(planner).setInputFiles(backup(mine));
   await planner.press(text('restore.apply'));
   await expect(planner.main.getByText(text('restore.newer_here'))).toBeVisible();
-  expect(await shelf(planner)).toEqual(newer);
+  expect(await planner.shelf()).toEqual(newer);
 });
 
 test('after erasing everything there is no way back to it', async ({ planner }) => {

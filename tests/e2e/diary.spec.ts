@@ -1,20 +1,18 @@
 // The diary: writing, changing and deleting entries, nothing typed is lost, and the pictures show what was noted.
 import type { Locator } from '@playwright/test';
 
-import { ANSWERS, SESSIONS, clear, sessionsOf, type Kept } from './people';
+import { SESSIONS, clear, entry as key, sessionsOf, type Kept } from './people';
 import { expect, test, type Planner } from './planner';
 import { counted, text } from './words';
 
-const ENTRY = 'microneedling-planner:entry:';
 /** A session 9 days before today, which is 2026-12-01. */
-const HELD = JSON.stringify(sessionsOf([{ ended: '2026-11-22T10:00Z' }]));
-const FRESH = JSON.stringify(sessionsOf([{ ended: '2026-11-30T10:00Z' }]));
+const HELD = sessionsOf([{ ended: '2026-11-22T10:00Z' }]);
+const FRESH = sessionsOf([{ ended: '2026-11-30T10:00Z' }]);
 
-const entry = (record: Kept) => JSON.stringify({ v: 1, ...record });
+const entry = (record: Kept): Kept => ({ v: 1, ...record });
 
 async function noted(planner: Planner, day: string): Promise<Kept | null> {
-  const kept = await planner.kept(ENTRY + day);
-  return kept === null ? null : JSON.parse(kept);
+  return (await planner.savedAll())[key(day)] ?? null;
 }
 
 /** Says how strong a sign is. */
@@ -69,7 +67,7 @@ test('a person writes, loads the page again, changes the entry, and it is all ke
 test('a deleted entry comes back with Undo, and focus is never lost', async ({ planner }) => {
   const first = entry({ signs: { itch: 'some' }, note: 'first' });
   const second = entry({ note: 'second' });
-  await planner.openAs(clear, '/diary', { [SESSIONS]: HELD, [`${ENTRY}2026-11-23`]: first, [`${ENTRY}2026-11-24`]: second });
+  await planner.openAs(clear, '/diary', { [SESSIONS]: HELD, [key('2026-11-23')]: first, [key('2026-11-24')]: second });
   await press(entryOf(planner, 'Day 1'), 'diary.delete_entry');
   const undo = planner.main.getByRole('button', { name: text('diary.undo'), exact: true });
   await expect(undo).toBeFocused();
@@ -79,17 +77,17 @@ test('a deleted entry comes back with Undo, and focus is never lost', async ({ p
   // The last one first, and then the one before it.
   await undo.click();
   await expect(entryOf(planner, 'Day 2')).toContainText('second');
-  expect(await planner.kept(`${ENTRY}2026-11-24`)).toBe(second);
+  expect(await noted(planner, '2026-11-24')).toEqual(second);
   await expect(status(planner)).toHaveText(new RegExp(text('diary.said.deleted', { date: '.*23 Nov' })));
   await undo.click();
   await expect(entryOf(planner, 'Day 1')).toContainText('first');
-  expect(await planner.kept(`${ENTRY}2026-11-23`)).toBe(first);
+  expect(await noted(planner, '2026-11-23')).toEqual(first);
   await expect(undo).toHaveCount(0);
   await expect(planner.main.locator('.diary-said-line:focus')).toHaveText(new RegExp(text('diary.said.back', { date: '.*23 Nov' })));
 });
 
 test('what is typed and not saved stays when the person looks elsewhere', async ({ planner }) => {
-  await planner.openAs(clear, '/diary', { [SESSIONS]: FRESH, [`${ENTRY}2026-11-30`]: entry({ note: 'the day itself' }) });
+  await planner.openAs(clear, '/diary', { [SESSIONS]: FRESH, [key('2026-11-30')]: entry({ note: 'the day itself' }) });
   await write(planner);
   await say(planner, 'itch', 'diary.strength.lot');
   await note(planner).fill('half a sentence');
@@ -129,7 +127,7 @@ test('a note that is too long is said to be so by how much, and nothing is cut',
 });
 
 test('a day to come, a day long before, and a day that is taken are refused at their field', async ({ planner }) => {
-  await planner.openAs(clear, '/diary/entry', { [SESSIONS]: HELD, [`${ENTRY}2026-11-23`]: entry({ note: 'taken' }) });
+  await planner.openAs(clear, '/diary/entry', { [SESSIONS]: HELD, [key('2026-11-23')]: entry({ note: 'taken' }) });
   await note(planner).fill('words');
   const day = planner.field(text('entry.day'));
   for (const [typed, error] of [
@@ -151,7 +149,7 @@ test('a day to come, a day long before, and a day that is taken are refused at t
 });
 
 test('an entry that is moved to another day stands there and nowhere else', async ({ planner }) => {
-  await planner.openAs(clear, '/diary', { [SESSIONS]: HELD, [`${ENTRY}2026-11-23`]: entry({ note: 'moved' }) });
+  await planner.openAs(clear, '/diary', { [SESSIONS]: HELD, [key('2026-11-23')]: entry({ note: 'moved' }) });
   await press(entryOf(planner, 'Day 1'), 'diary.change_entry');
   await planner.type(text('entry.day'), '2026-11-24');
   await save(planner);
@@ -160,7 +158,7 @@ test('an entry that is moved to another day stands there and nowhere else', asyn
   expect(await noted(planner, '2026-11-23')).toBe(null);
 });
 
-test('when the device is full the page says so beside the button and keeps what is typed', async ({ planner }) => {
+test('when the device is full the page says so, shows the entry, and keeps it with the next change once there is room', async ({ planner }) => {
   await planner.openAs(clear, '/diary/entry', { [SESSIONS]: FRESH });
   await note(planner).fill('no room');
   await planner.page.evaluate(() => {
@@ -171,16 +169,18 @@ test('when the device is full the page says so beside the button and keeps what 
     (window as unknown as { makeRoom: () => void }).makeRoom = () => { Storage.prototype.setItem = real; };
   });
   await save(planner);
-  await expect(planner.main.getByRole('alert').filter({ hasText: text('entry.not_kept') })).toBeVisible();
   await planner.seeSaving('saving.full');
-  await expect(note(planner)).toHaveValue('no room');
-  await planner.visit('/diary');
-  await planner.press(text('diary.go_on'));
-  await expect(note(planner)).toHaveValue('no room');
+  await expect(planner.main.getByText(text('notice.full'))).toBeVisible();
+  await expect(entryOf(planner, 'Day 1')).toContainText('no room');
+  expect(await noted(planner, '2026-12-01')).toBe(null);
   await planner.page.evaluate(() => (window as unknown as { makeRoom: () => void }).makeRoom());
-  await save(planner);
-  await planner.seeHeading(text('diary.title'));
+  await planner.visit('/checklist/aftercare/1');
+  await planner.tick(text('after.cool_pack'));
+  await planner.seeSaving('saving.kept');
   expect(await noted(planner, '2026-12-01')).toEqual({ v: 1, note: 'no room' });
+  await planner.visit('/diary');
+  await planner.reload();
+  await expect(entryOf(planner, 'Day 1')).toContainText('no room');
 });
 
 test('where storage is denied the diary is kept in memory from screen to screen', async ({ planner }) => {
@@ -205,8 +205,8 @@ test('where storage is denied the diary is kept in memory from screen to screen'
 test('picture and table show what was noted, and nothing for days without an entry', async ({ planner }) => {
   await planner.openAs(clear, '/diary', {
     [SESSIONS]: HELD,
-    [`${ENTRY}2026-11-22`]: entry({ signs: { itch: 'lot' } }),
-    [`${ENTRY}2026-11-25`]: entry({ signs: { itch: 'little' } }),
+    [key('2026-11-22')]: entry({ signs: { itch: 'lot' } }),
+    [key('2026-11-25')]: entry({ signs: { itch: 'little' } }),
   });
   const noted = 'day 0 a lot, day 3 a little';
   const line = planner.main.getByRole('img', { name: new RegExp(text('sign.itch.name')) });
@@ -241,13 +241,13 @@ test('days are counted by the calendar where the session was, in a zone where th
   await page.clock.setFixedTime('2026-11-02T02:30:00Z');
   const planner = new (await import('./planner')).Planner(page);
   const sessions = { v: 1, later: 0, sessions: [{ course: 1, number: 1, ended: '2026-10-31T23:30Z', offset: -240, zone: 'America/New_York' }] };
-  await planner.openAs(clear, '/diary/entry', { [SESSIONS]: JSON.stringify(sessions) });
+  await planner.openAs(clear, '/diary/entry', { [SESSIONS]: sessions });
   // It is still the evening of 1 November there: one day after the session, the night the clocks went back.
   await note(planner).fill('a long night');
   await save(planner);
   await expect(entryOf(planner, 'Day 1')).toContainText('a long night');
   expect(await noted(planner, '2026-11-01')).toEqual({ v: 1, note: 'a long night' });
-  expect(await planner.kept(ANSWERS)).not.toBe(null);
+  expect(await planner.saved()).toEqual(clear);
   await planner.seeNoProblem();
   await context.close();
 });

@@ -1,23 +1,14 @@
 // "Is this normal?": emergencies first, each verdict, the right hours in any zone, nothing kept but what is asked for.
-import { TODAY, clear } from './people';
+import { SESSIONS, TODAY, clear, entry, sessionsOf, type Kept } from './people';
 import { Planner, expect, test } from './planner';
 import { counted, day, text } from './words';
-
-const SESSIONS = 'microneedling-planner:sessions';
-const entry = (day: string) => `microneedling-planner:entry:${day}`;
 
 const flag = (id: string) => text(`normal.flag.${id}`);
 const sign = (id: string) => text(`sign.${id}.name`);
 const worse = (id: string) => text('normal.worse', { sign: sign(id) });
 
-/** One session that ended then, as the planner keeps it. */
-const held = (ended: string, more: object = { device: 'mechanical' }) =>
-  JSON.stringify({
-    v: 1,
-    later: 0,
-    sessions: [{ course: 1, number: 1, ended, offset: 0, zone: 'Europe/London', ...more }],
-    rules: {},
-  });
+/** One session that ended then. */
+const held = (ended: string, more: Kept = { device: 'mechanical' }) => sessionsOf([{ ended, ...more }]);
 
 const none = (planner: Planner) => planner.press(text('normal.none'));
 const whatNow = (planner: Planner) => planner.press(text('normal.what_now'));
@@ -36,7 +27,7 @@ async function toSigns(planner: Planner) {
 }
 
 /** Opens the first page with these records on the device. */
-async function openWith(planner: Planner, kept: Record<string, string>) {
+async function openWith(planner: Planner, kept: Record<string, Kept>) {
   await planner.keptBefore(kept);
   await planner.open('/normal');
 }
@@ -89,7 +80,7 @@ test('without a plan: device, day and time are asked, and each page has the line
   await expect(line(planner, 'colour_change')).toContainText(/Monday,? 7 December 2026/);
   await expect(line(planner, 'colour_change')).toContainText(text('normal.longer'));
   // Nothing of it is on the device.
-  expect(await planner.page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  expect(await planner.shelf(true)).toEqual({});
 });
 
 test('what a clinic should hear about today ends the asking', async ({ planner }) => {
@@ -258,20 +249,20 @@ for (const [what, typedDay, typedTime, wrong, error] of [
 
 test('kept in the diary of today, beside what is there', async ({ planner }) => {
   const before = { v: 1, signs: { itch: 'lot' }, change: 'same', note: 'Went fine.' };
-  await openWith(planner, { [SESSIONS]: held('2026-11-30T10:00Z'), [entry(TODAY)]: JSON.stringify(before) });
+  await openWith(planner, { [SESSIONS]: held('2026-11-30T10:00Z'), [entry(TODAY)]: before });
   await toSigns(planner);
   await planner.tick(sign('itch'));
   await planner.tick(sign('flaking'));
   await whatNow(planner);
   await verdict(planner, 'expected');
-  expect(JSON.parse((await planner.kept(entry(TODAY)))!)).toEqual(before);
+  expect((await planner.savedAll())[entry(TODAY)]).toEqual(before);
   await planner.press(text('normal.keep'));
   const button = planner.main.getByRole('button', { name: text('normal.in_diary'), exact: true });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).toBeFocused();
   await expect(planner.main.getByRole('status')).toHaveText(text('normal.kept'));
   const after = { ...before, signs: { itch: 'lot', flaking: 'some' } };
-  expect(JSON.parse((await planner.kept(entry(TODAY)))!)).toEqual(after);
+  expect((await planner.savedAll())[entry(TODAY)]).toEqual(after);
 });
 
 test('what is told stays while pages change, and begins anew when the person does', async ({ planner }) => {

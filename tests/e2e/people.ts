@@ -1,10 +1,19 @@
-// People and what they answered, as the planner keeps it. Today is TODAY for each of them.
+// People and what they answered. Today is TODAY for each of them.
 
 /** The day every dated test runs on. */
 export const TODAY = '2026-12-01';
 
-export const ANSWERS = 'microneedling-planner:answers';
-export const TICKS = 'microneedling-planner:ticks';
+/** Stands before every key. */
+export const PREFIX = 'microneedling-planner:';
+
+// Under these names tests say what people answered, ticked and booked, each as one plain value. records.ts knows what is
+// kept of it under which keys. In schema 1 they were keys themselves.
+export const ANSWERS = `${PREFIX}answers`;
+export const TICKS = `${PREFIX}ticks`;
+export const SESSIONS = `${PREFIX}sessions`;
+export const CALENDAR = `${PREFIX}calendar`;
+export const PHOTO = `${PREFIX}photo:`;
+export const entry = (day: string) => `${PREFIX}entry:${day}`;
 
 export type Kept = Record<string, unknown>;
 
@@ -72,8 +81,6 @@ export const CONCERNS = [
   'keloid',
   'drug_delivery',
 ];
-
-export const SESSIONS = 'microneedling-planner:sessions';
 
 /** Sessions of the first course in their order: those with `ended` took place, the others are booked. */
 export const sessionsOf = (list: Kept[]): Kept => ({

@@ -4,11 +4,11 @@ import { writeFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 
-import { TODAY, clear } from './people';
+import { ANSWERS, PHOTO, SESSIONS, TODAY, clear, sessionsOf } from './people';
 import { expect, test, type Planner } from './planner';
+import { aside, envelope, fields } from './records';
 import { day, text } from './words';
 
-const PHOTO = 'microneedling-planner:photo:';
 const BUDGET = 2_600_000;
 
 // A made camera, and a yes to the question whether it may be used.
@@ -114,17 +114,16 @@ async function choose(planner: Planner, name: string, mimeType: string, buffer: 
 }
 
 async function photosKept(planner: Planner): Promise<Record<string, string>> {
-  return planner.page.evaluate(
-    (start) => Object.fromEntries(Object.entries({ ...localStorage }).filter(([key]) => key.startsWith(start))),
-    PHOTO,
-  );
+  const photos = Object.entries(await planner.shelf()).filter(([key]) => key.startsWith(PHOTO));
+  // What is left of a deleted one says only that it was.
+  return Object.fromEntries(photos.filter(([, text]) => !text.startsWith('{"v":2') || 'jpeg' in fields(text)));
 }
 
 async function onlyPhoto(planner: Planner): Promise<{ day: string; view: string; jpeg: Buffer }> {
   const texts = Object.values(await photosKept(planner));
   expect(texts).toHaveLength(1);
-  const { v, day, view, jpeg, ...rest } = JSON.parse(texts[0]);
-  expect([v, rest]).toEqual([1, {}]);
+  const { day, view, jpeg, ...rest } = fields(texts[0]) as Record<string, string>;
+  expect(rest).toEqual({});
   return { day, view, jpeg: Buffer.from(jpeg, 'base64') };
 }
 
@@ -133,13 +132,13 @@ async function seeded(planner: Planner, photos: { day: string; view: string; len
   await planner.keptBefore({});
   const jpeg = await drawn(planner.page, 60, 80);
   const records = photos.map(({ day, view, length = 0 }, place) => {
-    const record = (jpeg: Buffer) => JSON.stringify({ v: 1, day, view, jpeg: jpeg.toString('base64') });
+    const record = (jpeg: Buffer) => envelope({ day, view, jpeg: jpeg.toString('base64') });
     const missing = Math.floor(Math.max(0, length - record(jpeg).length) / 4) * 3;
     // Whole groups of three bytes, so that the length comes out to within four characters.
     const padded = Buffer.concat([jpeg, Buffer.alloc(((3 - (jpeg.length % 3)) % 3) + missing)]);
     return [`${PHOTO}${place + 1}`, record(padded)];
   });
-  await planner.keptBefore({ 'microneedling-planner:answers': JSON.stringify(clear), ...Object.fromEntries(records) });
+  await planner.keptBefore({ [ANSWERS]: clear, ...Object.fromEntries(records) });
   await planner.open('/diary/photos');
   await planner.seeHeading(text('photo.title'));
   return Object.fromEntries(records) as Record<string, string>;
@@ -387,7 +386,7 @@ test('the camera shows the last photo of the same view, takes one, and is off wh
   await expect(preview(planner)).toBeVisible();
   await expect.poll(running).toBe(0);
   await planner.press(text('photo.keep'));
-  const [, taken] = Object.values(await photosKept(planner)).map((record) => JSON.parse(record)).sort((a, b) => (a.view < b.view ? -1 : 1));
+  const [, taken] = Object.values(await photosKept(planner)).map((record) => fields(record) as Record<string, string>).sort((a, b) => (a.view < b.view ? -1 : 1));
   expect(taken.view).toBe('scalp');
   expect(Math.max(...measure(Buffer.from(taken.jpeg, 'base64')))).toBeLessThanOrEqual(640);
   // Leaving the screen.
@@ -430,15 +429,16 @@ test('a browser without any camera access offers the phone’s own camera', asyn
 });
 
 test('a photo that cannot be read is put aside, the others are there, and its number is not used again', async ({ planner }) => {
-  await planner.keptBefore({ [`${PHOTO}7`]: '{broken', 'microneedling-planner:answers': JSON.stringify(clear) });
+  await planner.keptBefore({ [`${PHOTO}7`]: '{broken', [ANSWERS]: clear });
   await planner.open('/diary/photos');
   await expect(planner.main.getByText(text('notice.set_aside'))).toBeVisible();
   await choose(planner, 'face.jpg', 'image/jpeg', await drawn(planner.page, 60, 80));
   await planner.press(text('photo.keep'));
   await expect(list(planner).getByRole('img')).toHaveCount(1);
-  const kept = await photosKept(planner);
-  expect(Object.keys(kept).sort()).toEqual([`${PHOTO}7`, `${PHOTO}7.unreadable`, `${PHOTO}8`]);
-  expect(kept[`${PHOTO}7.unreadable`]).toBe('{broken');
+  const kept = await planner.shelf();
+  expect(Object.keys(kept).filter((key) => /:photo:\d+$/.test(key))).toHaveLength(2);
+  expect(kept[aside(`${PHOTO}7`, '{broken')]).toBe('{broken');
+  expect(kept).not.toHaveProperty([`${PHOTO}7`]);
 });
 
 test('where storage is denied photos last for the visit, and the page says so', async ({ planner }) => {
@@ -461,9 +461,7 @@ test('where storage is denied photos last for the visit, and the page says so', 
 
 test('what is written under a photo is also its name, with the session before it', async ({ planner }) => {
   await planner.keptBefore({
-    'microneedling-planner:sessions': JSON.stringify({
-      v: 1, later: 0, sessions: [{ course: 1, number: 1, ended: '2026-11-01T10:00Z', offset: 0, zone: 'Europe/London' }],
-    }),
+    [SESSIONS]: sessionsOf([{ ended: '2026-11-01T10:00Z' }]),
   });
   await seeded(planner, [{ day: '2026-10-31', view: 'front' }, { day: '2026-11-03', view: 'front' }]);
   const named = (iso: string) => text('photo.name', { view: text('photo.view.front'), day: day(iso) });

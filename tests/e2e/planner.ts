@@ -2,6 +2,7 @@
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 import { ANSWERS, TICKS, TODAY, type Kept } from './people';
+import { kept, plain, shelf } from './records';
 import { text } from './words';
 
 export { expect };
@@ -41,8 +42,12 @@ export class Planner {
     await this.seeReady();
   }
 
-  /** Puts these texts on the device before the planner is opened. Needs a page that has not opened the planner yet. */
-  async keptBefore(texts: Record<string, string>, andNothingElse = false) {
+  /**
+   * Puts plain values, as the planner keeps them, and texts, as they are, on the device before the planner is opened.
+   * Leaves the planner where it is open.
+   */
+  async keptBefore(values: Record<string, Kept | string>, andNothingElse = false) {
+    const texts = kept(values);
     // An empty page of the same origin, answered by the test itself.
     const before = './before.html';
     await this.page.route(`**/${before.slice(2)}`, (route) =>
@@ -56,24 +61,35 @@ export class Planner {
   }
 
   /** Opens an address as a person who gave these answers on an earlier visit. */
-  async openAs(answers: Kept, address: string, also: Record<string, string> = {}) {
-    await this.keptBefore({ [ANSWERS]: JSON.stringify(answers), ...also }, true);
+  async openAs(answers: Kept, address: string, also: Record<string, Kept | string> = {}) {
+    await this.keptBefore({ [ANSWERS]: answers, ...also }, true);
     await this.open(address);
   }
 
+  /** All texts on the device, by key. Snapshots, which only repeat others, are left out unless asked for. */
+  async shelf(snapshots = false): Promise<Record<string, string>> {
+    const texts = Object.entries(await shelf(this.page));
+    return Object.fromEntries(texts.filter(([key]) => snapshots || !key.includes(':snapshot:')));
+  }
+
+  /** The text under a key; `null` where there is none. */
   async kept(key: string): Promise<string | null> {
-    return this.page.evaluate((key) => localStorage.getItem(key), key);
+    return (await this.shelf(true))[key] ?? null;
+  }
+
+  /** Everything that is saved, as plain values by key. */
+  async savedAll(): Promise<Record<string, Kept>> {
+    return plain(await this.shelf());
   }
 
   /** The saved answers, read back. */
   async saved(): Promise<Kept> {
-    return JSON.parse((await this.kept(ANSWERS)) ?? '{}');
+    return (await this.savedAll())[ANSWERS] ?? {};
   }
 
   /** The saved ticks, sorted. */
   async savedTicks(): Promise<string[]> {
-    const record = JSON.parse((await this.kept(TICKS)) ?? '{"ticked":[]}');
-    return [...record.ticked].sort();
+    return ((await this.savedAll())[TICKS]?.ticked as string[]) ?? [];
   }
 
   /** Taps the words of a radio button or box, whose label covers its whole row. */
@@ -176,6 +192,28 @@ export class Planner {
     expect(this.problems, 'reported in the console').toEqual([]);
     await expect(this.root).not.toHaveAttribute('data-broken');
   }
+}
+
+/** Really fills storage, to the last character or to so many before it. */
+export async function fill(page: Page, room = 0) {
+  await page.evaluate((room) => {
+    let length = 0;
+    for (let step = 1 << 23; step >= 1; step >>= 1) {
+      try {
+        localStorage.setItem('filler', 'x'.repeat(length + step));
+        length += step;
+      } catch {
+        // That much does not fit.
+      }
+    }
+    try {
+      localStorage.setItem('f', '');
+    } catch {
+      localStorage.setItem('filler', 'x'.repeat(length - room));
+      return;
+    }
+    throw new Error('there is room left');
+  }, room);
 }
 
 /** Tests with a planner on a fixed day, which fail when anything is reported as wrong in the console. */

@@ -1,7 +1,7 @@
 // Nothing leaves the device: over a whole visit the page only ever asks for the app's own static files.
 import type { Route } from '@playwright/test';
 
-import { ANSWERS, TICKS, clear } from './people';
+import { PREFIX, clear } from './people';
 import { expect, test } from './planner';
 import { text } from './words';
 
@@ -54,13 +54,13 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
   expect(sockets).toEqual([]);
   expect(await context.cookies()).toEqual([]);
   const stores = await planner.page.evaluate(async () => ({
-    local: Object.keys(localStorage).sort(),
+    local: Object.keys(localStorage).filter((key) => !key.includes(':snapshot:')).sort(),
     session: Object.keys(sessionStorage),
     databases: (await indexedDB.databases()).length,
     caches: await caches.keys(),
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
-  expect(stores).toEqual({ local: [ANSWERS, TICKS], session: [], databases: 0, caches: [], workers: 0 });
+  expect(stores).toEqual({ local: ['plan', 'profile', 'ticks:preparation:1'].map((name) => PREFIX + name), session: [], databases: 0, caches: [], workers: 0 });
 });
 
 test('no address ever holds an answer', async ({ planner }) => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { type Locator } from '@playwright/test';
 
-import { checksWith, clear, hair, like, SESSIONS, sessionsOf, type Kept } from './people';
+import { checksWith, clear, entry, hair, like, SESSIONS, sessionsOf, type Kept } from './people';
 import { expect, type Planner } from './planner';
 import { questionTitle, text } from './words';
 
@@ -70,7 +70,7 @@ const SIGNS = [
 
 /** Entries of the diary by day. */
 const entries = (list: Record<string, Kept>): Record<string, Kept> =>
-  Object.fromEntries(Object.entries(list).map(([day, entry]) => [`microneedling-planner:entry:${day}`, { v: 1, ...entry }]));
+  Object.fromEntries(Object.entries(list).map(([day, said]) => [entry(day), { v: 1, ...said }]));
 
 /** Every sign at once, in each strength. */
 const everySign = (from: number) =>
@@ -398,6 +398,71 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'snapshots': [
+    {
+      ...screen('/saved', 'saved.title'),
+      name: 'a list of snapshots',
+      then: async (planner) => {
+        // Leaving the page makes one.
+        await planner.reload();
+        await expect(planner.section(text('snapshots.title')).locator('li')).toHaveCount(1);
+      },
+    },
+    {
+      ...screen('/saved', 'saved.title'),
+      name: 'a snapshot before it is put back',
+      then: async (planner) => {
+        await planner.section(text('snapshots.title')).locator('li button').click();
+        await expect(planner.main.getByRole('heading', { name: text('snapshots.in_it') })).toBeVisible();
+      },
+    },
+  ],
+  'what is kept on the device': [
+    {
+      ...at('with earlier copies and what could not be read', '/saved', { ...clear }, {
+        ...DIARY,
+        'microneedling-planner:aside:1a2b3c4d:photo:3': { broken: true },
+        'microneedling-planner:snapshot:1796119200000': { of: 'yesterday' },
+      }, 'saved.title'),
+      then: see((planner) => planner.section(text('saved.aside.title'))),
+    },
+    {
+      ...screen('/saved', 'saved.title'),
+      name: 'the questions before erasing',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.press(text('saved.shared.use'));
+        await planner.press(text('saved.erase.button'));
+        await expect(planner.main.getByText(text('saved.erase.sure'))).toBeVisible();
+      },
+    },
+    {
+      ...screen('/saved', 'saved.title'),
+      name: 'a device with no room left',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.page.evaluate(() => {
+          Storage.prototype.setItem = () => {
+            throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+          };
+        });
+        await planner.visit('/questions/severity');
+        await planner.choose(text('concern.acne_scars.severity.severe'));
+        await planner.visit('/saved');
+        await expect(planner.section(text('saved.full.title'))).toBeVisible();
+      },
+    },
+    {
+      ...screen('/saved', 'saved.title'),
+      name: 'a shared computer',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.press(text('saved.shared.use'));
+        await planner.press(text('saved.shared.yes'));
+        await expect(planner.section(text('saved.shared_on.title'))).toBeVisible();
+      },
+    },
+  ],
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */
@@ -407,8 +472,7 @@ export async function walk(planner: Planner, screens: Screen[], look: (screen: S
     if (last && screen.who === last.who && screen.also === last.also) {
       await planner.visit(screen.address);
     } else {
-      const also = Object.entries(screen.also ?? {}).map(([key, record]) => [key, JSON.stringify(record)]);
-      await planner.openAs(screen.who, screen.address, Object.fromEntries(also));
+      await planner.openAs(screen.who, screen.address, screen.also);
     }
     last = screen;
     if (screen.heading) await planner.seeHeading(screen.heading);

@@ -4,13 +4,10 @@ import { readFile } from 'node:fs/promises';
 
 import ICAL from 'ical.js';
 
-import { clear, like, type Kept } from './people';
+import { ANSWERS, CALENDAR, SESSIONS, TICKS, clear, like, sessionsOf, type Kept } from './people';
 import { expect, test, type Planner } from './planner';
 import { crowded, notNow, ready } from './screens';
 import { text } from './words';
-
-const SESSIONS = 'microneedling-planner:sessions';
-const CALENDAR = 'microneedling-planner:calendar';
 
 interface Entry {
   uid: string;
@@ -49,11 +46,10 @@ async function save(planner: Planner): Promise<string> {
   return readFile(await file.path(), 'utf8');
 }
 
-const booked = (day: string, more: Kept = {}) =>
-  JSON.stringify({ v: 1, later: 0, sessions: [{ course: 1, number: 1, day, ...more }] });
+const booked = (day: string, more: Kept = {}) => sessionsOf([{ day, ...more }]);
 
-async function openWith(planner: Planner, answers: Kept, sessions: string, address = '/take') {
-  await planner.keptBefore({ 'microneedling-planner:answers': JSON.stringify(answers), [SESSIONS]: sessions });
+async function openWith(planner: Planner, answers: Kept, sessions: Kept, address = '/take') {
+  await planner.keptBefore({ [ANSWERS]: answers, [SESSIONS]: sessions });
   await planner.open(address);
 }
 
@@ -90,7 +86,7 @@ test('the file says when things may return after a session, by the strictest sou
     ],
     rules: { sweat: 96 },
   };
-  await openWith(planner, clear, JSON.stringify(sessions));
+  await openWith(planner, clear, sessions);
   const found = entries(await save(planner));
   const gate = (key: string) => found.find(({ uid }) => uid.includes(`-g-${key}@`));
   expect(gate('1-1-make_up')).toMatchObject({
@@ -109,14 +105,13 @@ test('after a session has moved, the next file updates the same entries', async 
   const again = entries(await save(planner));
   expect(again.map(({ uid, sequence }) => [uid, sequence])).toEqual(before.map(({ uid, sequence }) => [uid, sequence]));
 
-  await planner.page.evaluate(([key, record]) => localStorage.setItem(key, record), [SESSIONS, booked('2027-01-11')]);
-  await planner.reload();
+  await openWith(planner, clear, booked('2027-01-11'));
   const after = entries(await save(planner));
   const session = (all: Entry[]) => all.find(({ uid }) => uid.includes('-s-1-1@'));
   expect(session(after)?.uid).toBe(session(before)?.uid);
   expect(session(after)?.start).toBe('2027-01-11');
   expect(session(after)?.sequence).toBeGreaterThan(session(before)?.sequence ?? NaN);
-  expect(JSON.parse((await planner.kept(CALENDAR)) ?? '{}')).toMatchObject({ v: 1, sequence: 1 });
+  expect((await planner.savedAll())[CALENDAR]).toMatchObject({ last: { sequence: 1 } });
 });
 
 test('a place of 500 letters with pictures comes out as it was typed', async ({ planner }) => {
@@ -199,7 +194,7 @@ test('with no plan and no session the button says what is missing', async ({ pla
   await planner.open('/take');
   await planner.press(text('take.calendar.save'));
   await expect(planner.main.locator('.told')).toHaveText(text('take.calendar.empty'));
-  expect(await planner.kept(CALENDAR)).toBeNull();
+  expect(await planner.savedAll()).not.toHaveProperty([CALENDAR]);
 });
 
 test('where the app can carry a number, it is how many steps are left today', async ({ planner }) => {
@@ -243,8 +238,8 @@ test.describe('on paper', () => {
 
 test('the sheet begins with the questions a person ticked', async ({ planner }) => {
   await planner.keptBefore({
-    'microneedling-planner:answers': JSON.stringify(like({})),
-    'microneedling-planner:ticks': JSON.stringify({ v: 1, ticked: ['questions/0/do_nothing'] }),
+    [ANSWERS]: like({}),
+    [TICKS]: { v: 1, ticked: ['questions/0/do_nothing'] },
   });
   await planner.open('/take/consultation');
   const asked = planner.main.locator('.asked li');

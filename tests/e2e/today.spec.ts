@@ -18,11 +18,11 @@ const name = (n: number) => text('timeline.session', { n });
 const hours = (n: number) => text('today.after', { session: named(1), since: counted('today.hours', n) });
 
 async function openWith(planner: Planner, address: string, sessions: Kept | undefined, answers: Kept = clear) {
-  const kept: Record<string, string> = { [ANSWERS]: JSON.stringify(answers) };
-  if (sessions) kept[SESSIONS] = JSON.stringify(sessions);
-  await planner.keptBefore(kept);
+  await planner.keptBefore({ [ANSWERS]: answers, ...(sessions ? { [SESSIONS]: sessions } : {}) });
   await planner.open(address);
 }
+
+const savedSessions = async (planner: Planner) => (await planner.savedAll())[SESSIONS] as { later: number; sessions: Kept[]; rules?: Kept };
 
 /** The row of something that waits. */
 const wait = (planner: Planner, id: string) =>
@@ -41,7 +41,7 @@ test('a session is booked, held and noted, and every later day follows', async (
   await planner.type(text('visit.book.time'), '14:30');
   await planner.press(text('visit.book.save'));
   await expect(planner.main.getByRole('status').filter({ hasText: text('visit.book.saved') })).toBeFocused();
-  expect(JSON.parse((await planner.kept(SESSIONS))!).sessions).toEqual([
+  expect((await savedSessions(planner)).sessions).toEqual([
     { course: 1, number: 1, day: '2027-01-10', time: '14:30' },
   ]);
   await planner.visit('/sessions');
@@ -66,7 +66,7 @@ test('a session is booked, held and noted, and every later day follows', async (
   await planner.type(text('visit.details.depth'), '1,5');
   await planner.press(text('visit.details.save'));
   await expect(planner.main.getByRole('status').filter({ hasText: text('visit.details.saved') })).toBeVisible();
-  expect(JSON.parse((await planner.kept(SESSIONS))!).sessions).toEqual([
+  expect((await savedSessions(planner)).sessions).toEqual([
     {
       course: 1, number: 1, ended: '2027-01-10T15:45Z', offset: 0, zone: 'Europe/London', place: 'High Street 5 😀', depth: 150,
     },
@@ -80,13 +80,13 @@ test('a session is booked, held and noted, and every later day follows', async (
 test('what cannot be is said at its field and nothing is kept', async ({ planner }) => {
   const before = sessionsOf([{ ended: '2026-11-30T10:00Z' }, { day: '2026-12-20' }]);
   await openWith(planner, '/sessions/2', before);
-  const kept = await planner.kept(SESSIONS);
+  const kept = await planner.shelf();
   const refused = async (field: string, typed: string, button: string, error: string) => {
     await planner.type(text(field), typed);
     await planner.press(text(button));
     await expect(planner.main.getByRole('alert').filter({ hasText: text(error) })).toBeVisible();
     await expect(planner.field(text(field))).toBeFocused();
-    expect(await planner.kept(SESSIONS)).toBe(kept);
+    expect(await planner.shelf()).toEqual(kept);
   };
   await refused('visit.book.day', '2026-11-30', 'visit.book.save', 'error.booking_past');
   await refused('visit.book.day', '', 'visit.book.save', 'error.empty');
@@ -160,13 +160,13 @@ test('a clinic’s own rule takes the place of ours and says so', async ({ plann
   await planner.type(make_up, 'two');
   await save();
   await expect(planner.main.getByRole('alert')).toContainText(text('error.rule_not_number'));
-  expect(JSON.parse((await planner.kept(SESSIONS))!).rules).toBeUndefined();
+  expect((await savedSessions(planner)).rules).toBeUndefined();
   await planner.type(make_up, '1');
   await planner.field(make_up).blur();
   await expect(planner.main.getByText(text('rules.shorter'))).toBeVisible();
   await save();
   await expect(planner.main.getByRole('status').filter({ hasText: text('rules.saved') })).toBeVisible();
-  expect(JSON.parse((await planner.kept(SESSIONS))!).rules).toEqual({ make_up: 24 });
+  expect((await savedSessions(planner)).rules).toEqual({ make_up: 24 });
   await planner.follow(text('today.title'));
   await expect(wait(planner, 'make_up')).toContainText(text('today.until', { when: 'Wed 2 Dec, 9:00' }));
   await expect(wait(planner, 'make_up')).toContainText(text('today.clinic_rule'));
@@ -199,7 +199,7 @@ test('a second course begins after being asked once more, and the first one stay
   await planner.press(text('sessions.another.yes', { n: 2 }));
   await expect(planner.main.getByRole('heading', { level: 2, name: text('sessions.course', { n: 1 }) })).toBeVisible();
   await expect(planner.main.getByText(text('sessions.of_course', { n: 1, course: 2 }))).toBeVisible();
-  const kept = JSON.parse((await planner.kept(SESSIONS))!);
+  const kept = (await savedSessions(planner));
   expect([kept.later, kept.sessions.length]).toEqual([1, 1]);
   await planner.reload();
   await expect(planner.main.getByText(text('sessions.held'), { exact: true })).toBeVisible();

@@ -7,6 +7,7 @@ mod fail;
 mod project;
 mod serve;
 mod site;
+mod soak;
 mod test;
 mod tools;
 
@@ -20,6 +21,8 @@ cargo xtask serve [--port N] [--no-build]   build the release site and serve it 
 cargo xtask build                           write the deployable site to dist/
 cargo xtask bench                           measure bytes, first load and estimator into BENCHMARKS.md
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
+cargo xtask soak                            play storage at full length (minutes): the native scripts, and 10,000
+                                            random things in two windows of the site in dist/; SEED=… repeats a run
 
 Each installs what it misses, once, at pinned versions: programs and npm packages into .tools/,
 the wasm target through rustup, the tests' browser and driver through apt-get (or CHROME=… CHROMEDRIVER=…).
@@ -47,6 +50,7 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
         }
         ["bench"] => bench::run(&project),
         ["build"] => site::build(&project),
+        ["soak"] => soak::run_all(&project),
         ["serve", options @ ..] => serve_site(&project, options),
         ["test", rest @ ..] => {
             let split = rest.iter().position(|word| *word == "--");

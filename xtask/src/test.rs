@@ -154,12 +154,19 @@ fn units(project: &Project, extra: &[&str]) -> Result<Outcome, Fail> {
 }
 
 fn journeys(project: &Project, extra: &[&str]) -> Result<Outcome, Fail> {
+    journeys_with(project, extra, &[])?;
+    Ok(Outcome::Passed)
+}
+
+/// Runs journeys on the site in dist/, with more in their environment.
+pub fn journeys_with(project: &Project, extra: &[&str], more: &[(&str, &str)]) -> Result<(), Fail> {
     let site = Server::bind(&site::built(project)?, Port::Exactly(0))?.run_behind();
     let mut playwright = project.command("node");
     playwright
         .arg(".tools/npm/node_modules/@playwright/test/cli.js")
         .args(["test", "--config", "tests/e2e/playwright.config.ts"])
         .args(extra)
+        .envs(more.iter().copied())
         .env("PLANNER_URL", site)
         .env("CHROME_PATH", browser::chrome(project)?);
     // Pages that embed the planner live at another address: to a browser another port is another origin.
@@ -168,6 +175,5 @@ fn journeys(project: &Project, extra: &[&str]) -> Result<Outcome, Fail> {
         let pages = Server::bind(&hosts, Port::Exactly(0))?.run_behind();
         playwright.env("HOSTS_URL", pages);
     }
-    run_command(&mut playwright)?;
-    Ok(Outcome::Passed)
+    run_command(&mut playwright)
 }

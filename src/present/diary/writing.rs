@@ -31,12 +31,15 @@ pub struct Draft {
     pub day: String,
     /// What is noted so far; its note may still be too long.
     pub entry: Entry,
+    /// What was kept when the person began.
+    pub before: Entry,
 }
 
 impl Draft {
     /// The entry of a day as it is kept, or nothing yet.
     pub fn open(day: NaiveDate, diary: &Diary) -> Self {
-        Self { day: format_iso(day), entry: diary.get(&day).cloned().unwrap_or_default() }
+        let before = diary.get(&day).cloned().unwrap_or_default();
+        Self { day: format_iso(day), entry: before.clone(), before }
     }
 }
 

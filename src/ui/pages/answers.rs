@@ -48,7 +48,7 @@ pub fn check_answers() -> AnyView {
 fn start_again() -> AnyView {
     let planner = Planner::here();
     let clear = Callback::new(move |()| {
-        planner.start_again();
+        planner.keeper().erase();
         planner.go(Route::Start);
     });
     ask_twice(["answers.clear", "answers.clear_sure", "answers.clear_yes", "answers.clear_no"], clear)

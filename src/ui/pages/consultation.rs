@@ -18,7 +18,7 @@ pub fn consultation() -> AnyView {
     let estimate = planner.estimate();
     let (slots, diary) = (journal.slots(), journal.diary());
     let source = Source { answers: &answers, estimate: estimate.as_ref(), slots: &slots, diary: &diary };
-    let shown = planner.with(|say, evidence| page_for(&source, |tick| planner.is_ticked(tick), evidence, say));
+    let shown = planner.with(|say, evidence| page_for(&source, |tick| journal.is_ticked(tick), evidence, say));
     let if_agrees = journal.if_agrees();
     let made = planner.with(|say, _| say.fill("consult.made", &[("date", &say.day(planner.today()))]));
     let print = view! {

@@ -17,6 +17,7 @@ use crate::present::route::{Check, Route};
 use crate::state::desk::Said;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::state::saving::Saving;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::pictures::change::change;
@@ -71,16 +72,16 @@ fn said_line(journal: Journal) -> AnyView {
     let words = move || {
         desk.said().map(|said| {
             let id = match said {
+                Said::Kept(_) | Said::Back(_) if planner.keeper().saving() == Saving::Full => "diary.said.not_saved",
                 Said::Kept(_) => "diary.said.kept",
                 Said::Deleted(_) => "diary.said.deleted",
                 Said::Back(_) => "diary.said.back",
-                Said::NotBack(_) => "diary.said.not_back",
             };
             planner.with(|say, _| say.fill(id, &[("date", &say.near(said.day()))]))
         })
     };
     let undo = move || {
-        matches!(desk.said(), Some(Said::Deleted(_) | Said::NotBack(_)))
+        matches!(desk.said(), Some(Said::Deleted(_)))
             .then(|| action("btn small", "diary.undo", None, move || journal.undo_delete()))
     };
     let shown = move || desk.said().is_none();

@@ -43,11 +43,10 @@ pub fn entry() -> AnyView {
     let planner = Planner::here();
     let journal = Journal::here();
     let today = journal.local_now().day;
-    let page = Page { journal, opened: journal.desk().arrive().unwrap_or(today) };
+    let page = Page { journal, opened: journal.desk().arrive(planner.has_moved()).unwrap_or(today) };
     let draft = page.draft();
     let errors: Errors = RwSignal::new(Vec::new());
     let form = NodeRef::<html::Form>::new();
-    let not_kept = RwSignal::new(false);
     let line = Line::new(draft.day.clone());
     // The day by which signs and change are asked for; it follows the field.
     let asked = RwSignal::new(writing::day(&draft.day, &journal.courses(), today).ok());
@@ -65,17 +64,13 @@ pub fn entry() -> AnyView {
             Err(found) => show_errors(errors, form, found),
             Ok((day, entry)) => {
                 errors.set(Vec::new());
-                if journal.keep_entry(page.opened, day, entry) {
-                    planner.go(Route::Diary);
-                } else {
-                    not_kept.set(true);
-                }
+                journal.keep_entry(page.opened, day, &entry);
+                planner.go(Route::Diary);
             }
         }
     };
     let kept = journal.diary().contains_key(&page.opened);
     let title = planner.text(if kept { "entry.title_change" } else { "entry.title" });
-    let words = move || not_kept.get().then(|| planner.text("entry.not_kept"));
     let body = view! {
         <form class="stack entry" method="dialog" novalidate node_ref=form on:submit=submit>
             <ErrorSummary errors form/>
@@ -94,7 +89,6 @@ pub fn entry() -> AnyView {
             {note(page, draft.entry.note, errors)}
             <div class="row">
                 <button type="submit" class="btn">{planner.text("entry.save")}</button>
-                <p class="error" role="alert">{words}</p>
             </div>
         </form>
     };

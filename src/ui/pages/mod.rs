@@ -14,6 +14,7 @@ pub mod photos;
 pub mod plan;
 pub mod question;
 pub mod restore;
+pub mod saved;
 pub mod session;
 pub mod sessions;
 pub mod skin;

@@ -185,13 +185,14 @@ fn keep(told: &Told) -> AnyView {
         }
         journal.look_at_clock();
         let (mut diary, today) = untrack(|| (journal.diary(), journal.local_now().day));
-        let mut entry = diary.remove(&today).unwrap_or_default();
+        let before = diary.remove(&today).unwrap_or_default();
+        let mut entry = before.clone();
         for sign in signs.get_value() {
             if !entry.signs.contains_key(&sign) {
                 entry.signs.insert(sign, Strength::Some);
             }
         }
-        journal.note(today, entry);
+        journal.note(today, &before, &entry);
     };
     let label = move || planner.text(if noted.get() { "normal.in_diary" } else { "normal.keep" });
     let status = move || noted.get().then(|| planner.text("normal.kept"));

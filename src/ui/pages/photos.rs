@@ -73,7 +73,7 @@ fn told() -> (AnyView, Callback<String>) {
 
 fn memory_only(planner: Planner) -> AnyView {
     let words = move || {
-        let lost = planner.saving() == Saving::MemoryOnly;
+        let lost = matches!(planner.keeper().saving(), Saving::MemoryOnly | Saving::Shared);
         lost.then(|| el("p").class("notice").say("photo.memory_only").view())
     };
     words.into_any()
@@ -109,7 +109,7 @@ fn compare_card(planner: Planner, all: Photos) -> AnyView {
     let second = RwSignal::new(suggested.1);
     let share = RwSignal::new(50u16);
     let courses = Journal::here().courses();
-    let shown = move |id: u32| {
+    let shown = move |id: u64| {
         all.look(|album| {
             let photo = &album.get(id)?.photo;
             let (name, day) = planner.with(|say, _| (photos::full_name(photo, &courses, say), say.day(photo.day)));
@@ -168,7 +168,7 @@ fn compare_card(planner: Planner, all: Photos) -> AnyView {
 }
 
 /// A list of all photos to choose one from.
-fn choice(all: Photos, id: &'static str, chosen: RwSignal<u32>) -> El {
+fn choice(all: Photos, id: &'static str, chosen: RwSignal<u64>) -> El {
     let planner = Planner::here();
     let options: Vec<AnyView> = all.look(|album| {
         let option = |kept: &crate::domain::photo::Kept| {

@@ -17,6 +17,7 @@ use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, Line, LineInput, show_errors};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
+use crate::ui::parts::snapshots::snapshot_is_of;
 
 /// The field for a file.
 const FILE: &str = "backup_file";
@@ -191,7 +192,9 @@ fn preview(carry: Carry, origin: Origin, appears: bool) -> AnyView {
             .all(row.counts.into_iter().map(|count| el("dd").text(count)))
             .maybe(lines)
     });
-    let how = RwSignal::new(How::Merge);
+    // Whoever goes back to how it was wants that, and not a mixture.
+    let goes_back = matches!(origin, Origin::Snapshot(_));
+    let how = RwSignal::new(if goes_back { How::Replace } else { How::Merge });
     let choose = Callback::new(move |value: String| how.set(if value == "merge" { How::Merge } else { How::Replace }));
     let row = |value: &str, label: &str, hint: &str, chosen| ChoiceRow {
         value: value.to_owned(),
@@ -201,21 +204,23 @@ fn preview(carry: Carry, origin: Origin, appears: bool) -> AnyView {
     };
     let choices = (!fresh).then(|| {
         let rows = vec![
-            row("merge", "restore.merge", "restore.merge.hint", true),
-            row("replace", "restore.replace", "restore.replace.hint", false),
+            row("merge", "restore.merge", "restore.merge.hint", !goes_back),
+            row("replace", "restore.replace", "restore.replace.hint", goes_back),
         ];
         let choices = view! { <Choices name="how" rows choose/> }.into_any();
         el("fieldset").class("choice").el(el("legend").say("restore.how")).el(el("div").class("options").put(choices))
     });
     let apply = view! { <button type="button" class="btn" on:click=move |_| carry.apply(how.get_untracked())>{planner.text("restore.apply")}</button> };
     let leave = view! { <button type="button" class="btn ghost" on:click=move |_| carry.dismiss()>{planner.text("restore.leave")}</button> };
-    let title = match origin {
-        Origin::File => "restore.in_file",
-        Origin::Link => "restore.in_link",
+    let (title, about) = match origin {
+        Origin::File => ("restore.in_file", Vec::new()),
+        Origin::Link => ("restore.in_link", Vec::new()),
+        Origin::Snapshot(about) => ("snapshots.in_it", snapshot_is_of(about)),
     };
     el("section")
         .class("card prose preview")
         .put(focused(title, appears))
+        .all(about)
         .el(el("p").say(if fresh { "restore.nothing_here" } else { "restore.untouched" }))
         .maybe(nothing.then(|| el("p").say("restore.holds_nothing")))
         .el(el("dl").class("comings").all(rows))

@@ -27,7 +27,7 @@ fn courses() -> AnyView {
     let journal = Journal::here();
     let courses = journal.courses();
     let present = courses.present();
-    let mut screen = el("div").class("stack");
+    let mut screen = el("div").class("stack").maybe(left_out(journal));
     for course in (1..=present).rev() {
         let slots = journal.slots_of(course);
         if slots.is_empty() && course == present {
@@ -47,6 +47,37 @@ fn courses() -> AnyView {
         screen = screen.el(another(present));
     }
     screen.view()
+}
+
+/// Sessions that do not go with the others: two windows, or two devices, said different things.
+fn left_out(journal: Journal) -> Option<El> {
+    let planner = Planner::here();
+    let all = journal.left_out();
+    let rows = all.iter().map(|(id, session)| {
+        let id = *id;
+        let said = planner.with(|say, _| {
+            say.fill(
+                "sessions.left_out.row",
+                &[("session", &session_name(id, say)), ("date", &say.day(session.stage.day()))],
+            )
+        });
+        let remove = AskTwice {
+            button: planner.text("sessions.left_out.remove"),
+            name: Some(planner.with(|say, _| say.fill("sessions.left_out.name", &[("what", &said)]))),
+            question: planner.text("sessions.left_out.sure"),
+            yes: planner.text("sessions.left_out.yes"),
+            no: planner.text("sessions.left_out.no"),
+            act: Callback::new(move |()| journal.drop_left_out(id)),
+        };
+        el("li").el(el("p").text(said)).put(remove.draw())
+    });
+    (!all.is_empty()).then(|| {
+        el("section")
+            .class("card")
+            .el(el("h2").say("sessions.left_out.title"))
+            .el(el("p").say("sessions.left_out.text"))
+            .el(el("ul").class("stack").all(rows))
+    })
 }
 
 /// One session on its day.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::el::{El, el, group};
 use crate::domain::checklist::{Checklist, Tick};
 use crate::present::checklist::{Row, Section};
-use crate::state::planner::Planner;
+use crate::state::journal::Journal;
 
 /// Sections of rows that can be ticked for one session.
 pub fn tick_sections(list: Checklist, session: u16, sections: Vec<Section>) -> AnyView {
@@ -26,13 +26,13 @@ pub fn tick_rows(list: Checklist, session: u16, rows: Vec<Row>) -> El {
 
 /// One row: its tick box is followed, its words are not.
 fn tick_row(list: Checklist, session: u16, row: Row) -> AnyView {
-    let planner = Planner::here();
+    let journal = Journal::here();
     let tick = Tick { list, session, row: row.id };
     let box_id = format!("tick-{}-{}-{}", list.as_str(), session, tick.row);
     let words_id = format!("{box_id}-words");
     let read = tick.clone();
-    let done = Memo::new(move |_| planner.is_ticked(&read));
-    let toggle = move |event| planner.tick(tick.clone(), event_target_checked(&event));
+    let done = Memo::new(move |_| journal.is_ticked(&read));
+    let toggle = move |event| journal.tick(tick.clone(), event_target_checked(&event));
     let words = el("div")
         .el(el("label").attr("for", box_id.clone()).attr("id", words_id.clone()).say(&row.text_id))
         .maybe(row.when.map(|when| el("p").class("until").text(when)))

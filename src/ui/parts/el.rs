@@ -29,6 +29,12 @@ pub fn el(tag: &'static str) -> El {
     El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
+/// What is drawn anew whenever something changes that it looked at. One kind of closure for all of them.
+pub fn followed(draw: fn(Planner) -> AnyView) -> AnyView {
+    let planner = Planner::here();
+    (move || draw(planner)).into_any()
+}
+
 impl El {
     /// Adds an attribute.
     pub fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {

@@ -1,13 +1,13 @@
-//! What stands around every screen: skip link, name, navigation, how saving stands, notices, foot.
+//! What stands around every screen: skip link, name, navigation, how keeping stands, foot.
 
 use leptos::prelude::*;
 
 use super::el::{El, el, link};
 use super::heading::heading;
+use super::saving::saving_line;
 use crate::present::questions::{self, Question, first_open};
 use crate::present::route::Route;
-use crate::state::planner::{Notice, Planner};
-use crate::state::saving::Saving;
+use crate::state::planner::Planner;
 
 /// Name, navigation and the state of saving.
 #[component]
@@ -40,7 +40,7 @@ pub fn Header() -> impl IntoView {
                     matches!(route, Route::Diary | Route::Entry | Route::Photos)
                 })}
             </nav>
-            <SavingLine/>
+            {saving_line()}
         </header>
     }
 }
@@ -49,41 +49,6 @@ const ICON_LEARN: &str = "M4 5h7a3 3 0 0 1 3 3v11a2 2 0 0 0-2-2H4zM20 5h-3a3 3 0
 const ICON_PLAN: &str = "M4 12h16M7 12v4M12 12v4M17 12v4M5 8h14";
 const ICON_TODAY: &str = "M12 4a8 8 0 1 0 .01 0M12 8v4.5l3 1.8";
 const ICON_DIARY: &str = "M6 4h12v16H6zM9 8h6M9 12h6M9 16h3";
-
-/// How saving stands, in one quiet line. Its place is kept from the first paint.
-#[component]
-fn SavingLine() -> impl IntoView {
-    let planner = Planner::here();
-    let text = move || {
-        planner.text(match planner.saving() {
-            Saving::Nothing => "saving.nothing",
-            Saving::Kept => "saving.kept",
-            Saving::MemoryOnly => "saving.memory_only",
-            Saving::Full => "saving.full",
-            Saving::NewerVersion => "saving.newer_version",
-        })
-    };
-    let class = move || match planner.saving() {
-        Saving::Nothing | Saving::Kept => "saved",
-        _ => "saved not-kept",
-    };
-    view! { <p class=class role="status">{text}</p> }
-}
-
-/// What a person should know about records that were there before.
-#[component]
-pub fn Notices() -> impl IntoView {
-    let planner = Planner::here();
-    move || {
-        planner.notice().map(|notice| {
-            let id = match notice {
-                Notice::SetAside => "notice.set_aside",
-                Notice::NewerVersion => "notice.newer_version",
-            };
-            view! { <p class="notice" role="status">{planner.text(id)}</p> }
-        })
-    }
-}
 
 /// A page to read, with the way back to the first page, its heading and what it is about.
 pub fn to_read(title_id: &str, intro_id: &str) -> El {

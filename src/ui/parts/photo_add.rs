@@ -59,6 +59,8 @@ pub fn add_card(photos: Photos, kept: Callback<String>) -> AnyView {
         wrong: RwSignal::new(None),
         kept,
     };
+    // A photo that is not kept yet must not go because another window changes something.
+    Effect::new(move |_| planner.set_typing(adding.step.with(|step| *step != Step::Open)));
     let below = move || match adding.step.get() {
         Step::Open => adding.ways(),
         Step::Busy => el("p").attr("role", "status").say("photo.busy").view(),
@@ -189,7 +191,7 @@ impl Adding {
             };
             errors.set(Vec::new());
             let name = planner.with(|say, _| photos::short_name(&photo, say));
-            match photos.keep(photo) {
+            photos.keep(&photo, move |kept| match kept {
                 Ok(()) => {
                     self.wrong.set(None);
                     self.step.set(Step::Open);
@@ -202,7 +204,7 @@ impl Adding {
                         NotKept::Refused => "photo.refused",
                     }));
                 }
-            }
+            });
         };
         let save = move |_| {
             let day = read().map_or(planner.today(), |photo| photo.day);

@@ -1,0 +1,164 @@
+//! Other windows of the planner on the same device: taking turns with them, hearing of what they keep, and noticing that
+//! this one is left or come back to.
+//!
+//! Uses: `platform::clock`, `record::shelf`. Used by: `state`.
+
+/// What is heard from another window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// This text now stands under this key, or nothing does.
+    Kept(String, Option<String>),
+    /// The whole of storage was emptied.
+    Emptied,
+}
+
+#[cfg(target_arch = "wasm32")]
+pub use browser::{in_turn, on_heard, on_leave, on_others, on_return, writer};
+
+#[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
+mod browser {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use js_sys::{Function, Reflect};
+    use wasm_bindgen::prelude::*;
+    use web_sys::{Event, EventTarget};
+
+    use super::Heard;
+    use crate::platform::clock;
+    use crate::record::shelf::PREFIX;
+
+    #[wasm_bindgen]
+    extern "C" {
+        // Throws where there are no locks: outside secure contexts, and in older browsers.
+        #[wasm_bindgen(catch, js_namespace = ["navigator", "locks"], js_name = request)]
+        fn request_lock(name: &str, held: &Function) -> Result<Turn, JsValue>;
+        #[wasm_bindgen(js_name = Promise)]
+        type Turn;
+        #[wasm_bindgen(method, js_name = catch)]
+        fn or_else(this: &Turn, act: &Function) -> JsValue;
+    }
+
+    /// How long a turn is waited for, in milliseconds. Turns take less than one; a window that the device has put to
+    /// sleep may hold one for good.
+    const PATIENCE: i32 = 1_000;
+
+    /// Calls `act` while no other window of the planner does: at once where the browser has no locks, and where
+    /// the turn does not come.
+    pub fn in_turn(act: impl FnOnce() + 'static) {
+        let act = Rc::new(RefCell::new(Some(act)));
+        let run = move || {
+            let act = act.borrow_mut().take();
+            if let Some(act) = act {
+                act();
+            }
+        };
+        let late = run.clone();
+        let held = Closure::once_into_js(run.clone());
+        match request_lock(PREFIX, held.unchecked_ref()) {
+            Ok(promise) => {
+                clock::after(PATIENCE, late);
+                // Refused, as a page is that comes to its end, it acts at once.
+                let _ = promise.or_else(held.unchecked_ref());
+            }
+            Err(_) => run(),
+        }
+    }
+
+    fn listen(target: Option<EventTarget>, name: &str, react: impl Fn(Event) + 'static) {
+        let listener = Closure::<dyn Fn(Event)>::new(react);
+        if let Some(target) = target {
+            // Adding a listener to the page's own objects does not fail.
+            let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+        }
+        listener.forget();
+    }
+
+    fn window() -> Option<EventTarget> {
+        web_sys::window().map(EventTarget::from)
+    }
+
+    /// Calls `react` with everything that other windows keep, for as long as the page lives.
+    pub fn on_heard(react: impl Fn(Heard) + 'static) {
+        listen(window(), "storage", move |event| {
+            let text = |name: &str| Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string());
+            match text("key") {
+                Some(key) => {
+                    if let Some(key) = key.strip_prefix(PREFIX) {
+                        react(Heard::Kept(key.to_owned(), text("newValue")));
+                    }
+                }
+                None => react(Heard::Emptied),
+            }
+        });
+    }
+
+    /// Calls `react` whenever another window keeps something.
+    pub fn on_others(react: impl Fn() + 'static) {
+        listen(window(), "storage", move |_| react());
+    }
+
+    /// Calls `react` when the page may be about to end: it is hidden, left or closed.
+    pub fn on_leave(react: impl Fn() + Clone + 'static) {
+        let hidden = react.clone();
+        listen(window(), "pagehide", move |_| react());
+        let document = web_sys::window().and_then(|window| window.document());
+        let is_hidden = document.clone();
+        listen(document.map(EventTarget::from), "visibilitychange", move |_| {
+            if is_hidden.as_ref().is_some_and(|document| document.hidden()) {
+                hidden();
+            }
+        });
+    }
+
+    /// Calls `react` when a page that was put away as it was is shown again.
+    pub fn on_return(react: impl Fn() + 'static) {
+        listen(window(), "pageshow", move |event| {
+            if Reflect::get(&event, &"persisted".into()).is_ok_and(|kept| kept.is_truthy()) {
+                react();
+            }
+        });
+    }
+
+    /// A number for this window, which no other window of this device has.
+    pub fn writer() -> u32 {
+        let mut bytes = [0_u8; 4];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+        match crypto.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
+            Some(Ok(_)) => u32::from_le_bytes(bytes),
+            // Without a source of chance the time has to do; its lowest bits are what differs.
+            _ => (clock::millis() & u64::from(u32::MAX)) as u32,
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use super::Heard;
+
+    /// Outside a browser there is one window.
+    pub fn in_turn(act: impl FnOnce() + 'static) {
+        act();
+    }
+
+    /// Outside a browser nothing is heard.
+    pub fn on_heard(_react: impl Fn(Heard) + 'static) {}
+
+    /// Outside a browser there are no others.
+    pub fn on_others(_react: impl Fn() + 'static) {}
+
+    /// Outside a browser a page is not left.
+    pub fn on_leave(_react: impl Fn() + Clone + 'static) {}
+
+    /// Outside a browser nobody comes back.
+    pub fn on_return(_react: impl Fn() + 'static) {}
+
+    /// Outside a browser there is one window.
+    pub fn writer() -> u32 {
+        1
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::{in_turn, on_heard, on_leave, on_others, on_return, writer};

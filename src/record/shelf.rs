@@ -1,0 +1,102 @@
+//! Where records are kept, as a trait: the device's storage, memory, or a model that fails on purpose.
+//!
+//! Uses: `domain::sorted`. Used by: `record::store`, `platform::shelf`. A shelf knows keys and texts only.
+
+use std::sync::Mutex;
+
+use crate::domain::sorted::SortedMap;
+
+/// Stands before every key on the device.
+pub const PREFIX: &str = "microneedling-planner:";
+
+/// The text could not be read or kept. What was there before is still there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotKept {
+    /// The device will not store more.
+    Full,
+    /// Storage may not be used here, or not now.
+    Denied,
+    /// The device took it, and did not have it when asked.
+    Lost,
+}
+
+/// A place that keeps texts by key.
+pub trait Shelf: Send + Sync {
+    /// The text kept under `key`; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`NotKept::Denied`]: whether there is one cannot be said.
+    fn get(&self, key: &str) -> Result<Option<String>, NotKept>;
+    /// Keeps `text` under `key`.
+    ///
+    /// # Errors
+    /// [`NotKept`]; what was there before is unchanged.
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept>;
+    /// Keeps what is under `from` under `to` too, letter for letter, even where it is no valid text.
+    ///
+    /// # Errors
+    /// [`NotKept`]; nothing has changed then.
+    fn copy(&self, from: &str, to: &str) -> Result<(), NotKept> {
+        self.get(from)?.map_or(Ok(()), |text| self.set(to, &text))
+    }
+    /// Forgets `key`.
+    fn remove(&self, key: &str);
+    /// Every key that begins so.
+    fn keys(&self, start: &str) -> Vec<String>;
+    /// Whether what is kept outlives the page.
+    fn lasts(&self) -> bool;
+}
+
+impl Shelf for Box<dyn Shelf> {
+    fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
+        (**self).get(key)
+    }
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
+        (**self).set(key, text)
+    }
+    fn copy(&self, from: &str, to: &str) -> Result<(), NotKept> {
+        (**self).copy(from, to)
+    }
+    fn remove(&self, key: &str) {
+        (**self).remove(key);
+    }
+    fn keys(&self, start: &str) -> Vec<String> {
+        (**self).keys(start)
+    }
+    fn lasts(&self) -> bool {
+        (**self).lasts()
+    }
+}
+
+/// Keeps texts until the page is closed.
+#[derive(Debug, Default)]
+pub struct MemoryShelf {
+    texts: Mutex<SortedMap<String, String>>,
+}
+
+impl Shelf for MemoryShelf {
+    fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
+        self.texts.lock().map(|texts| texts.get(key).cloned()).map_err(|_| NotKept::Denied)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
+        let mut texts = self.texts.lock().map_err(|_| NotKept::Denied)?;
+        texts.insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) {
+        if let Ok(mut texts) = self.texts.lock() {
+            texts.remove(key);
+        }
+    }
+
+    fn keys(&self, start: &str) -> Vec<String> {
+        let Ok(texts) = self.texts.lock() else { return Vec::new() };
+        texts.keys().filter(|key| key.starts_with(start)).cloned().collect()
+    }
+
+    fn lasts(&self) -> bool {
+        false
+    }
+}
