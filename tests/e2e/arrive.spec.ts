@@ -130,6 +130,24 @@ test('what happens is said without moving focus: saving, loading, an error', asy
   await expect(planner.main.getByRole('status')).toHaveCount(0);
 });
 
+test('the first question is on the screen before storage is read, which may take as long as all the rest', async ({ planner }) => {
+  await planner.page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => list.getEntries().forEach(({ name }) => seen.push(name)))
+      .observe({ type: 'paint', buffered: true });
+    const real = Storage.prototype.getItem;
+    Storage.prototype.getItem = function (key) {
+      seen.push('read');
+      return real.call(this, key);
+    };
+  });
+  await planner.open();
+  const seen = await planner.page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen).toContain('read');
+  expect(seen.slice(0, seen.indexOf('read'))).toContain('first-contentful-paint');
+});
+
 /** Keeps an account of what moves by itself: what follows a tap or a key within half a second is not counted. */
 async function watchShifts(planner: Planner) {
   await planner.page.addInitScript(() => {

@@ -51,6 +51,7 @@ export default defineConfig({
         'concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts', 'carry.spec.ts', 'normal.spec.ts',
         'today.spec.ts', 'photos.spec.ts', 'take.spec.ts', 'diary.spec.ts', 'plan.spec.ts', 'body.spec.ts',
         'windows.spec.ts', 'fuzz.spec.ts', 'saved.spec.ts', 'snapshots.spec.ts',
+        'journey.spec.ts',
       ],
       use: { viewport: { width: 1280, height: 800 } },
     },

@@ -62,14 +62,6 @@ test('the measure of targets finds a small one', async ({ planner }) => {
   expect((await small(planner, LEAST)).join()).toContain('button.probe');
 });
 
-for (const [group, screens] of Object.entries(GROUPS)) {
-  test(`${group}: every target is at least 44 px in both directions`, async ({ planner }) => {
-    await walk(planner, screens, async ({ name }) => {
-      expect.soft(await small(planner, LEAST), name).toEqual([]);
-    });
-  });
-}
-
 /** What is wrong with how the focused element shows, or nothing; `undefined` when focus has left the page's controls. */
 function focusFault(planner: Planner): Promise<string | null | undefined> {
   return planner.page.evaluate(() => {
@@ -139,8 +131,10 @@ test('the measure of focus finds what is not outlined and what lies behind the b
 });
 
 for (const [group, screens] of Object.entries(GROUPS)) {
-  test(`${group}: every focus is seen and nothing focused is behind the bar`, async ({ planner }) => {
+  // One walk for both: most of its time goes into opening the screens.
+  test(`${group}: every target is at least 44 px in both directions, every focus is seen and nothing focused is behind the bar`, async ({ planner }) => {
     await walk(planner, screens, async ({ name }) => {
+      expect.soft(await small(planner, LEAST), name).toEqual([]);
       const { stops, faults } = await tabThrough(planner);
       expect.soft(stops, `${name}: stops`).toBeGreaterThan(6);
       expect.soft(faults, name).toEqual([]);

@@ -28,6 +28,18 @@ const test = base.extend<{ other: Planner }>({
   },
 });
 
+/** Takes the turn to write and keeps it, until `free()` is called on that page. */
+const holdTurn = (page: Page) =>
+  page.evaluate((name) => {
+    const held = new Promise<void>((free) => { Object.assign(window, { free }); });
+    return new Promise<void>((has) => {
+      void navigator.locks.request(name, () => {
+        has();
+        return held;
+      });
+    });
+  }, PREFIX);
+
 const severity = (planner: Planner, level: string) =>
   planner.main.getByRole('radio', { name: text(`concern.acne_scars.severity.${level}`), exact: true });
 
@@ -169,15 +181,7 @@ test('two windows that change the same record in the same moment both get what t
   await planner.openAs(clear, '/checklist/aftercare/1');
   await other.open('/checklist/aftercare/1');
   // Both wait for the same turn, which a third one has.
-  await other.page.evaluate((name) => {
-    const held = new Promise<void>((free) => { Object.assign(window, { free }); });
-    return new Promise<void>((has) => {
-      void navigator.locks.request(name, () => {
-        has();
-        return held;
-      });
-    });
-  }, PREFIX);
+  await holdTurn(other.page);
   await planner.tick(text('after.cool_pack'));
   await other.tick(text('after.gentle_cleanser'));
   await other.page.evaluate(() => (window as unknown as { free: () => void }).free());
@@ -189,15 +193,7 @@ test('two windows that change the same record in the same moment both get what t
 test('the same answer given in both in the same moment: the later one holds in both', async ({ planner, other }) => {
   await planner.openAs(clear, '/questions/severity');
   await other.open('/questions/severity');
-  await other.page.evaluate((name) => {
-    const held = new Promise<void>((free) => { Object.assign(window, { free }); });
-    return new Promise<void>((has) => {
-      void navigator.locks.request(name, () => {
-        has();
-        return held;
-      });
-    });
-  }, PREFIX);
+  await holdTurn(other.page);
   await planner.page.clock.setFixedTime(`${TODAY}T10:00:01Z`);
   await planner.choose(text('concern.acne_scars.severity.severe'));
   await other.page.clock.setFixedTime(`${TODAY}T10:00:02Z`);
@@ -390,4 +386,19 @@ test('where the browser itself empties storage, open windows are empty too and s
   await expect(notice(planner, 'notice.erased')).toBeVisible();
   await expect(planner.section(text('plan.status.ok'))).toHaveCount(0);
   expect(await planner.shelf(true)).toEqual({});
+});
+
+test('sessions that two windows put on days that do not go together are all shown, until one is removed', async ({ planner }) => {
+  // As two windows leave them that knew nothing of each other: the second session before the first.
+  const booked = sessionsOf([{ day: '2026-12-20' }, { day: '2026-12-10' }]);
+  await planner.openAs(clear, '/sessions', { [SESSIONS]: booked });
+  const card = planner.section(text('sessions.left_out.title'));
+  await expect(card.getByText('10 Dec 2026')).toBeVisible();
+  await expect(planner.main.getByText('20 Dec 2026')).toBeVisible();
+  await card.getByRole('button', { name: text('sessions.left_out.remove') }).click();
+  await planner.press(text('sessions.left_out.yes'));
+  await expect(card).toBeHidden();
+  await planner.reload();
+  await expect(planner.main.getByText('20 Dec 2026')).toBeVisible();
+  await expect(card).toBeHidden();
 });
