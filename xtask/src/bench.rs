@@ -27,8 +27,10 @@ pub fn run(project: &Project) -> Result<(), Fail> {
         printed(&mut build)?;
     }
     println!("bench: visiting the site over a slow network (about 2 minutes)");
-    let load = load(project)?;
+    let load = watch(project, "load.mjs", true)?;
     waiting(&mut table, &load)?;
+    println!("bench: starting on a device that is full of diary and photos (half a minute)");
+    keeping(&mut table, &watch(project, "keep.mjs", false)?)?;
     rates(&mut table, "outside a browser", &printed(&mut native(project, &[]))?)?;
     rates(&mut table, "in the browser", &printed(&mut in_browser(project, &["--", "--nocapture"])?)?)?;
     let figures = format!("{}\n{}", ran_on(project, &load)?, table.0);
@@ -63,13 +65,49 @@ fn first_load(table: &mut Table, project: &Project) -> Result<(), Fail> {
     Ok(())
 }
 
-/// What the browser script saw.
-fn load(project: &Project) -> Result<Value, Fail> {
-    let url = Server::bind(&site::built(project)?, Port::Exactly(0))?.packed()?.run_behind();
+/// What a script saw in a browser.
+fn watch(project: &Project, name: &str, packed: bool) -> Result<Value, Fail> {
+    let server = Server::bind(&site::built(project)?, Port::Exactly(0))?;
+    let url = if packed { server.packed()? } else { server }.run_behind();
     let mut script = project.command("node");
-    script.arg("tests/e2e/bench/load.mjs").env("PLANNER_URL", url).env("CHROME_PATH", browser::chrome(project)?);
+    script.arg(format!("tests/e2e/bench/{name}")).env("PLANNER_URL", url).env("CHROME_PATH", browser::chrome(project)?);
     let text = printed(&mut script)?;
-    serde_json::from_str(&text).map_err(|error| Fail::Wrong(format!("load.mjs printed no JSON: {error}\n{text}")))
+    serde_json::from_str(&text).map_err(|error| Fail::Wrong(format!("{name} printed no JSON: {error}\n{text}")))
+}
+
+/// What keeping costs beside years of diary and all photos.
+fn keeping(table: &mut Table, keep: &Value) -> Result<(), Fail> {
+    let count = |at| number(keep, at).map(|count| grouped(count as u64));
+    let full = format!(
+        "{} diary entries and {} photos, {} characters",
+        count("/entries")?,
+        count("/photos")?,
+        count("/characters")?
+    );
+    let runs = number(keep, "/runs")?;
+    for start in keep.get("starts").and_then(Value::as_array).ok_or_else(|| lacks("starts"))? {
+        let name = match text(start, "/address")? {
+            "" => "first page",
+            address => address,
+        };
+        let ms = |at: &str| number(start, at).map(|ms| format!("{ms:.0} ms"));
+        let of = |store: &str| format!("median of {runs:.0}, {store}");
+        let read = "The browser's own first read of storage";
+        table.row(&format!("{read}, {name}"), &ms("/full/read")?, &of(&full));
+        let after = "From there until the page is in use";
+        table.row(&format!("{after}, {name}"), &ms("/full/after")?, &of("the same device"));
+        table.row(&format!("{after}, {name}"), &ms("/empty/after")?, &of("an empty device, in turn with the other"));
+        let first = format!("of {runs:.0}");
+        let painted = format!("{:.0}", number(start, "/full/paintedFirst")?);
+        table.row(&format!("Painted before storage was read, {name}"), &painted, &first);
+    }
+    let tick = format!("{:.2} ms", number(keep, "/tick")?);
+    table.row(
+        "Scripting for a tick, until it is kept",
+        &tick,
+        &format!("mean of {}, the same device", count("/ticks")?),
+    );
+    Ok(())
 }
 
 fn waiting(table: &mut Table, load: &Value) -> Result<(), Fail> {
@@ -131,7 +169,7 @@ fn ran_on(project: &Project, load: &Value) -> Result<String, Fail> {
 }
 
 fn lacks(what: &str) -> Fail {
-    Fail::Wrong(format!("load.mjs printed no {what}"))
+    Fail::Wrong(format!("the script printed no {what}"))
 }
 
 fn number(json: &Value, at: &str) -> Result<f64, Fail> {
