@@ -195,6 +195,11 @@ impl Record {
 const START: &str = "{\"v\":";
 const CHECKSUM: &str = ",\"checksum\":\"";
 
+/// The checksum that stands in a record's text.
+pub fn checksum_of(text: &str) -> &str {
+    text.split('"').nth(5).unwrap_or_default()
+}
+
 /// The fields as an object as the readers of records see it: those with a dot in their name under the name before it.
 pub fn nested(fields: &Fields) -> Value {
     let mut object = Fields::new();

@@ -9,7 +9,7 @@
 //! that was overtaken, and [`Store::hear`] puts back what another window wrote over.
 
 use super::checksum::{crc32, hex};
-use super::envelope::{Fields, Record, Unreadable};
+use super::envelope::{Fields, Record, Unreadable, checksum_of};
 use super::keys::{ASIDE, ERASED, SNAPSHOT};
 use super::shelf::{NotKept, Shelf};
 use super::stamp::{Clock, Stamp};
@@ -50,6 +50,10 @@ pub struct Store<S> {
     waiting: SortedMap<String, Record>,
     /// What this window has written, to put it back if another one overtakes it.
     written: SortedMap<String, Record>,
+    /// The checksum of each text that was read or written here last: another one is another window's.
+    known: SortedMap<String, String>,
+    /// Keys under which something else stood when this window wrote.
+    foreign: SortedSet<String>,
     /// Keys under which something stands that may not be written over.
     stuck: SortedSet<String>,
     /// Up to when everything was erased, if it was: what was said before and is heard of late stays erased.
@@ -67,6 +71,8 @@ impl<S: Shelf> Store<S> {
             clock: Clock::new(writer),
             waiting: SortedMap::new(),
             written: SortedMap::new(),
+            known: SortedMap::new(),
+            foreign: SortedSet::new(),
             stuck: SortedSet::new(),
             erased: None,
             newer: false,
@@ -125,11 +131,13 @@ impl<S: Shelf> Store<S> {
             Err(_) => (Record::default(), Some(Trouble::Denied)),
             Ok(None) => {
                 self.stuck.remove(&key.to_owned());
+                self.known.remove(key);
                 (Record::default(), None)
             }
             Ok(Some(text)) => match Record::read(&text, self.parse) {
                 Ok(record) => {
                     self.stuck.remove(&key.to_owned());
+                    self.know(key, &text);
                     (record, None)
                 }
                 Err(Unreadable::Older) => (Record::default(), Some(Trouble::Older)),
@@ -144,6 +152,15 @@ impl<S: Shelf> Store<S> {
             self.clock.see(stamp);
         }
         Look { record, trouble }
+    }
+
+    fn know(&mut self, key: &str, text: &str) {
+        self.known.insert(key.to_owned(), checksum_of(text).to_owned());
+    }
+
+    /// Whether a record that was written held something that this window had not read; asked once.
+    pub fn was_foreign(&mut self, key: &str) -> bool {
+        self.foreign.remove(&key.to_owned())
     }
 
     /// Sets aside what stands under a key: a record whose fields make no sense.
@@ -289,7 +306,11 @@ impl<S: Shelf> Store<S> {
 
     /// Reads, merges, writes, and reads back; once more where what is read back is something else.
     fn write(&mut self, key: &str, change: &Record) -> Result<(), NotKept> {
+        let known = self.known.get(key).cloned();
         let look = self.read(key);
+        if known.as_ref() != self.known.get(key) {
+            self.foreign.insert(key.to_owned());
+        }
         if self.newer || matches!(look.trouble, Some(Trouble::Stuck | Trouble::Older | Trouble::Denied)) {
             return Err(NotKept::Denied);
         }
@@ -304,8 +325,10 @@ impl<S: Shelf> Store<S> {
             self.put(key, &text)?;
             there = self.shelf.get(key)?;
             if there.as_ref() == Some(&text) {
+                self.know(key, &text);
                 return Ok(());
             }
+            self.foreign.insert(key.to_owned());
             // Overtaken by another window, or not taken as it was: what was there before and what is there now count.
             match there.as_ref().map(|text| Record::read(text, self.parse)) {
                 Some(Ok(record)) => merged.merge(&record),

@@ -20,36 +20,22 @@ pub enum NotKept {
     Refused,
 }
 
-/// The handle of the photos screen. Copying it copies nothing else.
+/// The handle of the photos screen, for as long as the screen is open. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct Photos {
     planner: Planner,
     album: RwSignal<Album>,
-    /// Whether the screen is open: only then are photos held in memory.
-    open: StoredValue<bool>,
 }
 
 impl Photos {
-    /// Reads every photo, for as long as the view lives that asks. What cannot be read is set aside and the person is told.
+    /// Reads every photo. What cannot be read is set aside and the person is told.
     pub fn open() -> Self {
-        let photos = use_context::<Self>().unwrap_or_else(|| {
-            let planner = Planner::here();
-            planner.lasting(|| {
-                let photos = Self { planner, album: RwSignal::new(Album::default()), open: StoredValue::new(false) };
-                provide_context(photos);
-                planner.keeper().listen(move |key| {
-                    if photos.open.get_value() && key.is_none_or(|key| key.starts_with(PHOTO)) {
-                        photos.album.set(photos.read());
-                    }
-                });
-                photos
-            })
-        });
-        photos.open.set_value(true);
+        let photos = Self { planner: Planner::here(), album: RwSignal::new(Album::default()) };
         photos.album.set(photos.read());
-        on_cleanup(move || {
-            photos.open.set_value(false);
-            photos.album.set(Album::default());
+        photos.planner.keeper().listen(move |key| {
+            if key.is_none_or(|key| key.starts_with(PHOTO)) {
+                photos.album.set(photos.read());
+            }
         });
         photos
     }

@@ -85,8 +85,7 @@ impl SavedData {
         let data = Self { planner, amounts: RwSignal::new(amounts(keeper)), promise: RwSignal::new(None) };
         keeper.listen(move |key| {
             let counts = key.is_none_or(|key| key.starts_with(SNAPSHOT) || key.starts_with(ASIDE));
-            // The screen may be gone by then.
-            if counts && data.amounts.try_get_untracked().is_some() {
+            if counts {
                 data.amounts.set(amounts(keeper));
             }
         });

@@ -87,7 +87,9 @@ pub struct Keeper {
     why: StoredValue<Why>,
     /// Whether a turn to write has been asked for.
     asked: StoredValue<bool>,
-    listeners: StoredValue<Vec<Listener>>,
+    listeners: StoredValue<Vec<(u32, Listener)>>,
+    /// How many listeners there have been.
+    heard_by: StoredValue<u32>,
     /// How many times everything was erased.
     erased: RwSignal<u32>,
 }
@@ -107,6 +109,7 @@ impl Keeper {
             why: StoredValue::new(Why::Others),
             asked: StoredValue::new(false),
             listeners: StoredValue::new(Vec::new()),
+            heard_by: StoredValue::new(0),
             erased: RwSignal::new(0),
         }
     }
@@ -192,9 +195,14 @@ impl Keeper {
     }
 
     /// Calls `listener` with the key of each record that changed otherwise than by who keeps it here, and without a key
-    /// when any may have.
+    /// when any may have; for as long as whoever asks for it lives.
     pub fn listen(self, listener: impl Fn(Option<&str>) + Send + Sync + 'static) {
-        self.listeners.update_value(|listeners| listeners.push(Arc::new(listener)));
+        let number = self.heard_by.get_value().wrapping_add(1);
+        self.heard_by.set_value(number);
+        self.listeners.update_value(|listeners| listeners.push((number, Arc::new(listener))));
+        on_cleanup(move || {
+            self.listeners.try_update_value(|listeners| listeners.retain(|(other, _)| *other != number));
+        });
     }
 
     /// Says that the record under a key changed otherwise than by who keeps it here, or any may have. Where storage does
@@ -203,7 +211,7 @@ impl Keeper {
         if self.with(|store| store.shelf().get(ERASED).is_err()).unwrap_or(true) {
             return;
         }
-        for listener in self.listeners.get_value() {
+        for (_, listener) in self.listeners.get_value() {
             listener(key);
         }
     }
@@ -361,7 +369,9 @@ impl Keeper {
         let Some(Some((written, outcome))) = written else { return };
         self.set_saving(outcome);
         for key in written {
-            self.tell(Some(&key));
+            if self.with(|store| store.was_foreign(&key)).unwrap_or(false) {
+                self.tell(Some(&key));
+            }
         }
     }
 
@@ -438,6 +448,8 @@ impl Keeper {
             self.with(|store| {
                 store.flush();
                 store.move_to(Box::new(MemoryShelf::default()), clock::millis());
+                // What the device had no room for has it now.
+                store.flush();
             });
             self.set_saving(Saving::Shared);
         });

@@ -181,3 +181,21 @@ fn what_a_window_wrote_over_before_it_was_closed_is_put_back() {
     store.flush();
     assert_eq!(Value::from(fields(&device, NOTE)), json!({"note": "first", "change": "same"}));
 }
+
+#[test]
+fn a_window_is_told_of_what_another_said_and_not_of_its_own_words() {
+    let device = Device::new();
+    let (mut one, mut two) = (window(&device, 1), window(&device, 2));
+    // Without a look before, as a window does that was told nothing.
+    let tell = |store: &mut Store<_>, name: &str, word: &str| {
+        let said: Fields = [(name.to_owned(), json!(word))].into_iter().collect();
+        store.change(NOTE, &Fields::new(), &said, NOON);
+        assert_eq!(store.flush(), [NOTE]);
+        store.was_foreign(NOTE)
+    };
+    assert!(!tell(&mut one, "note", "mine"), "nothing was there");
+    assert!(tell(&mut two, "change", "theirs"), "it had not read what was there");
+    assert!(!tell(&mut two, "change", "theirs again"));
+    assert!(tell(&mut one, "note", "mine again"));
+    assert!(!one.was_foreign(NOTE), "it is told once");
+}
