@@ -4,7 +4,11 @@
 //! twin, so that views and state build and run outside a browser.
 
 pub mod camera;
+#[cfg(target_arch = "wasm32")]
+mod chance;
 pub mod clock;
+#[cfg(target_arch = "wasm32")]
+mod events;
 pub mod fetch;
 pub mod file;
 pub mod image;

@@ -37,17 +37,8 @@ pub fn address() -> String {
 
 /// Calls `react` each time the part after `#` changes, for as long as the page lives.
 #[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
 pub fn on_fragment_change(react: impl Fn(String) + 'static) {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-
-    let listener = Closure::<dyn Fn()>::new(move || react(fragment()));
-    if let Some(window) = web_sys::window() {
-        // Adding a listener to a window does not fail.
-        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
-    }
-    listener.forget();
+    super::events::listen(super::events::window(), "hashchange", move |_| react(fragment()));
 }
 
 /// Scrolls to the top of the page.

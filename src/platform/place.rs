@@ -1,6 +1,6 @@
 //! Where a person stands on the page: what has focus, how far it is scrolled, and whether they type.
 //!
-//! Uses: `platform::clock`. Used by: `ui::later`, `state`.
+//! Uses: `platform::{clock, events}`. Used by: `ui::later`, `state`.
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{keep, on_typing};
@@ -12,6 +12,7 @@ mod browser {
     use web_sys::{Element, HtmlElement};
 
     use crate::platform::clock;
+    use crate::platform::events::{document, listen};
 
     /// What can have focus on a screen.
     const FOCUSABLE: &str = "main :is(a,button,input,select,textarea,summary,[tabindex])";
@@ -58,17 +59,12 @@ mod browser {
 
     /// Calls `react` whenever something is typed or picked that is not kept by that alone: choices made by a tap are.
     pub fn on_typing(react: impl Fn() + 'static) {
-        let listener = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        listen(document(), "input", move |event| {
             let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if field.is_some_and(|field| field.matches(":not([type=radio],[type=checkbox])").unwrap_or(true)) {
                 react();
             }
         });
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            // Adding a listener to the page's own objects does not fail.
-            let _ = document.add_event_listener_with_callback("input", listener.as_ref().unchecked_ref());
-        }
-        listener.forget();
     }
 }
 

@@ -12,12 +12,13 @@ pub fn on_activity(react: impl Fn(bool) + Clone + 'static) {
     use std::rc::Rc;
 
     use super::clock;
+    use super::events::{listen_first, window};
 
     let last = Rc::new(Cell::new(0));
     for name in ["pointerdown", "keydown", "input", "scroll"] {
         let (react, last) = (react.clone(), last.clone());
         let by_hand = name != "scroll";
-        listen(window(), name, move || {
+        listen_first(window(), name, move |_| {
             let now = clock::millis();
             if now.abs_diff(last.get()) >= APART {
                 last.set(now);
@@ -29,41 +30,15 @@ pub fn on_activity(react: impl Fn(bool) + Clone + 'static) {
 
 /// Calls `react` when the page is looked at again: it is shown, woken up, come back to, or given focus.
 #[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
 pub fn on_look(react: impl Fn() + Clone + 'static) {
-    let document = web_sys::window().and_then(|window| window.document()).map(web_sys::EventTarget::from);
+    use super::events::{document, listen_first, window};
+
     for (target, name) in
-        [(document.clone(), "visibilitychange"), (document, "resume"), (window(), "pageshow"), (window(), "focus")]
+        [(document(), "visibilitychange"), (document(), "resume"), (window(), "pageshow"), (window(), "focus")]
     {
-        listen(target, name, react.clone());
+        let react = react.clone();
+        listen_first(target, name, move |_| react());
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-fn window() -> Option<web_sys::EventTarget> {
-    web_sys::window().map(web_sys::EventTarget::from)
-}
-
-/// Listens without ever holding the page up, and before anything on the page can keep an event to itself.
-#[cfg(target_arch = "wasm32")]
-fn listen(target: Option<web_sys::EventTarget>, name: &str, react: impl Fn() + 'static) {
-    use wasm_bindgen::JsCast;
-    use wasm_bindgen::prelude::Closure;
-
-    let listener = Closure::<dyn Fn()>::new(react);
-    let options = web_sys::AddEventListenerOptions::new();
-    options.set_passive(true);
-    options.set_capture(true);
-    if let Some(target) = target {
-        // Adding a listener to the page's own objects does not fail.
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-            name,
-            listener.as_ref().unchecked_ref(),
-            &options,
-        );
-    }
-    listener.forget();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -19,7 +19,7 @@ mod browser {
     use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, Navigator, ShareData, Url};
 
     use super::Shared;
-    use crate::platform::clock;
+    use crate::platform::{chance, clock};
 
     /// Long enough for a slow device to read the file.
     const KEPT: i32 = 60_000;
@@ -114,9 +114,7 @@ mod browser {
     #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
     pub fn random_id() -> Option<String> {
         let mut bytes = [0u8; 16];
-        let crypto = web_sys::window()?.crypto().ok()?;
-        crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
-        Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+        chance::fill(&mut bytes).then(|| bytes.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 }
 

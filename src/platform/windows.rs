@@ -1,7 +1,7 @@
 //! Other windows of the planner on the same device: taking turns with them, hearing of what they keep, and noticing that
 //! this one is left or come back to.
 //!
-//! Uses: `platform::clock`, `record::shelf`. Used by: `state`.
+//! Uses: `platform::{chance, clock, events}`, `record::shelf`. Used by: `state`.
 
 /// What is heard from another window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,10 @@ mod browser {
 
     use js_sys::{Function, Reflect};
     use wasm_bindgen::prelude::*;
-    use web_sys::{Event, EventTarget};
 
     use super::Heard;
-    use crate::platform::clock;
+    use crate::platform::events::{document, listen, window};
+    use crate::platform::{chance, clock};
     use crate::record::shelf::PREFIX;
 
     #[wasm_bindgen]
@@ -66,19 +66,6 @@ mod browser {
         }
     }
 
-    fn listen(target: Option<EventTarget>, name: &str, react: impl Fn(Event) + 'static) {
-        let listener = Closure::<dyn Fn(Event)>::new(react);
-        if let Some(target) = target {
-            // Adding a listener to the page's own objects does not fail.
-            let _ = target.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
-        }
-        listener.forget();
-    }
-
-    fn window() -> Option<EventTarget> {
-        web_sys::window().map(EventTarget::from)
-    }
-
     /// Calls `react` with everything that other windows keep, for as long as the page lives.
     pub fn on_heard(react: impl Fn(Heard) + 'static) {
         listen(window(), "storage", move |event| {
@@ -103,10 +90,9 @@ mod browser {
     pub fn on_leave(react: impl Fn() + Clone + 'static) {
         let hidden = react.clone();
         listen(window(), "pagehide", move |_| react());
-        let document = web_sys::window().and_then(|window| window.document());
-        let is_hidden = document.clone();
-        listen(document.map(EventTarget::from), "visibilitychange", move |_| {
-            if is_hidden.as_ref().is_some_and(|document| document.hidden()) {
+        let page = web_sys::window().and_then(|window| window.document());
+        listen(document(), "visibilitychange", move |_| {
+            if page.as_ref().is_some_and(|page| page.hidden()) {
                 hidden();
             }
         });
@@ -124,11 +110,11 @@ mod browser {
     /// A number for this window, which no other window of this device has.
     pub fn writer() -> u32 {
         let mut bytes = [0_u8; 4];
-        let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-        match crypto.map(|crypto| crypto.get_random_values_with_u8_array(&mut bytes)) {
-            Some(Ok(_)) => u32::from_le_bytes(bytes),
-            // Without a source of chance the time has to do; its lowest bits are what differs.
-            _ => (clock::millis() & u64::from(u32::MAX)) as u32,
+        if chance::fill(&mut bytes) {
+            u32::from_le_bytes(bytes)
+        } else {
+            // The time has to do; its lowest bits are what differs.
+            (clock::millis() & u64::from(u32::MAX)) as u32
         }
     }
 }

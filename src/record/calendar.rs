@@ -7,6 +7,7 @@
 
 use chrono::NaiveDate;
 
+use super::checksum::hex;
 use super::envelope::{Fields, together};
 use crate::content::json::{self, Node, Reason};
 use crate::domain::dates::{Days, add_days, format_iso, parse_iso};
@@ -228,7 +229,7 @@ pub fn write_made(made: &Made) -> Fields {
         let entries = together(made.entries.iter().map(|(key, day)| (key.clone(), format_iso(*day).into())));
         let mut last = Fields::new();
         last.insert("sequence".to_owned(), sequence.into());
-        last.insert("checksum".to_owned(), format!("{:016x}", made.checksum).into());
+        last.insert("checksum".to_owned(), hex(made.checksum, 16).into());
         last.insert("entries".to_owned(), entries.into());
         fields.insert("last".to_owned(), last.into());
     }

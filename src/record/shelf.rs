@@ -1,9 +1,10 @@
 //! Where records are kept, as a trait: the device's storage, memory, or a model that fails on purpose.
 //!
-//! Uses: `domain::sorted`. Used by: `record::store`, `platform::shelf`. A shelf knows keys and texts only.
+//! Uses: `domain::sorted`, `record::keys`. Used by: `record::store`, `platform::shelf`. A shelf knows keys and texts only.
 
 use std::sync::Mutex;
 
+use super::keys::SNAPSHOT;
 use crate::domain::sorted::SortedMap;
 
 /// Stands before every key on the device.
@@ -66,6 +67,37 @@ impl Shelf for Box<dyn Shelf> {
     fn lasts(&self) -> bool {
         (**self).lasts()
     }
+}
+
+/// Tries to put something on the shelf. Where there is no room, up to `most` snapshots give way, the oldest first; where
+/// that is not enough, they have their places back.
+///
+/// # Errors
+/// [`NotKept`], as the last try said.
+pub fn set_giving_way(shelf: &dyn Shelf, most: usize, set: impl Fn() -> Result<(), NotKept>) -> Result<(), NotKept> {
+    let mut kept = set();
+    if kept != Err(NotKept::Full) {
+        return kept;
+    }
+    let (mut snapshots, mut gone) = (shelf.keys(SNAPSHOT), Vec::new());
+    while kept == Err(NotKept::Full)
+        && gone.len() < most
+        && let Some(oldest) = snapshots.iter().min().cloned()
+    {
+        snapshots.retain(|snapshot| *snapshot != oldest);
+        if let Ok(Some(there)) = shelf.get(&oldest) {
+            shelf.remove(&oldest);
+            gone.push((oldest, there));
+            kept = set();
+        }
+    }
+    if kept.is_err() {
+        for (key, text) in &gone {
+            // It fitted before.
+            let _ = shelf.set(key, text);
+        }
+    }
+    kept
 }
 
 /// Keeps texts until the page is closed.

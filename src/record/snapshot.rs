@@ -12,7 +12,7 @@ use super::envelope::{Fields, Record, SCHEMA, Unreadable, together};
 use super::keys::{self, CALENDAR, COURSE, ENTRY, PLAN, PROFILE, SESSION, SNAPSHOT, TICKS};
 use super::profile::{read_plan, read_profile, with_plan};
 use super::sessions::{read_course, read_session};
-use super::shelf::{NotKept, Shelf};
+use super::shelf::{NotKept, Shelf, set_giving_way};
 use super::stamp::Stamp;
 use super::ticks::read_ticks;
 use crate::content::json::{Parse, Reason, print};
@@ -302,8 +302,7 @@ pub fn keep(snapshot: &Snapshot, stamp: Stamp, shelf: &dyn Shelf, now: u64, zone
     true
 }
 
-/// Puts a text on the shelf and reads it back. Where there is no room the oldest snapshot makes some, and has its place
-/// back where that is not enough.
+/// Puts a text on the shelf and reads it back. Where there is no room the oldest snapshot makes some.
 fn put(shelf: &dyn Shelf, name: &str, text: &str) -> bool {
     let set = || {
         shelf.set(name, text)?;
@@ -313,20 +312,5 @@ fn put(shelf: &dyn Shelf, name: &str, text: &str) -> bool {
         shelf.remove(name);
         Err(NotKept::Lost)
     };
-    match set() {
-        Err(NotKept::Full) => {
-            let Some(oldest) = shelf.keys(SNAPSHOT).iter().filter_map(|key| millis_of(key)).min().map(key) else {
-                return false;
-            };
-            let Ok(Some(there)) = shelf.get(&oldest) else { return false };
-            shelf.remove(&oldest);
-            let kept = set().is_ok();
-            if !kept {
-                // It fitted before.
-                let _ = shelf.set(&oldest, &there);
-            }
-            kept
-        }
-        kept => kept.is_ok(),
-    }
+    set_giving_way(shelf, 1, set).is_ok()
 }

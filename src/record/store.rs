@@ -11,7 +11,7 @@
 use super::checksum::{crc32, hex};
 use super::envelope::{Fields, Record, Unreadable, checksum_of};
 use super::keys::{ASIDE, ERASED, SNAPSHOT};
-use super::shelf::{NotKept, Shelf};
+use super::shelf::{NotKept, Shelf, set_giving_way};
 use super::stamp::{Clock, Stamp};
 use crate::content::json::Parse;
 use crate::domain::sorted::{SortedMap, SortedSet};
@@ -322,7 +322,7 @@ impl<S: Shelf> Store<S> {
             if there.as_ref() == Some(&text) {
                 return Ok(());
             }
-            self.put(key, &text)?;
+            set_giving_way(&self.shelf, usize::MAX, || self.shelf.set(key, &text))?;
             there = self.shelf.get(key)?;
             if there.as_ref() == Some(&text) {
                 self.know(key, &text);
@@ -343,33 +343,6 @@ impl<S: Shelf> Store<S> {
             }
         }
         Err(NotKept::Lost)
-    }
-
-    /// Puts a text on the shelf. Where there is no room, snapshots give way, the oldest first; where that is not enough,
-    /// they have their places back.
-    fn put(&self, key: &str, text: &str) -> Result<(), NotKept> {
-        let mut kept = self.shelf.set(key, text);
-        if kept != Err(NotKept::Full) {
-            return kept;
-        }
-        let (mut snapshots, mut gone) = (self.shelf.keys(SNAPSHOT), Vec::new());
-        while kept == Err(NotKept::Full)
-            && let Some(oldest) = snapshots.iter().min().cloned()
-        {
-            snapshots.retain(|snapshot| *snapshot != oldest);
-            if let Ok(Some(there)) = self.shelf.get(&oldest) {
-                self.shelf.remove(&oldest);
-                gone.push((oldest, there));
-                kept = self.shelf.set(key, text);
-            }
-        }
-        if kept.is_err() {
-            for (key, text) in &gone {
-                // It fitted before.
-                let _ = self.shelf.set(key, text);
-            }
-        }
-        kept
     }
 
     /// Hears what another window has put under a key, or that it is gone. `true` when something may wait to be written.

@@ -269,13 +269,12 @@ impl Keeper {
             }
             let fields = look.record.fields();
             // The newest change that was kept here before is the last one there was.
-            let known = match self.saving.get_untracked() {
-                Saving::Nothing => Some(0),
-                Saving::Kept(at) => Some(at),
-                _ => None,
-            };
-            if let Some((known, stamp)) = known.zip(look.record.newest())
-                && known <= stamp.millis()
+            if let Some(stamp) = look.record.newest()
+                && match self.saving.get_untracked() {
+                    Saving::Nothing => true,
+                    Saving::Kept(at) => at < stamp.millis(),
+                    _ => false,
+                }
             {
                 self.set_saving(Saving::Kept(stamp.millis()));
             }

@@ -111,8 +111,7 @@ impl Snapshots {
         let snapshots = Self { planner, list: RwSignal::new(Vec::new()) };
         snapshots.list.set(snapshots.read());
         planner.keeper().listen(move |key| {
-            // The screen may be gone by then.
-            if key.is_none_or(|key| key.starts_with(SNAPSHOT)) && snapshots.list.try_get_untracked().is_some() {
+            if key.is_none_or(|key| key.starts_with(SNAPSHOT)) {
                 snapshots.list.set(snapshots.read());
             }
         });
@@ -152,10 +151,6 @@ impl Snapshots {
 
     /// Deletes all of them.
     pub fn delete_all(self) {
-        let keeper = self.planner.keeper();
-        keeper.in_turn(move || {
-            of_shelf(keeper, |shelf| shelf.keys(SNAPSHOT).iter().for_each(|key| shelf.remove(key)));
-            keeper.tell(Some(SNAPSHOT));
-        });
+        self.planner.keeper().take_off(SNAPSHOT);
     }
 }

@@ -18,6 +18,12 @@ async function openDeaf(planner: Planner, address: string) {
   await planner.open(address);
 }
 
+/** Erases everything, from the page of the answers. */
+async function eraseAll(planner: Planner) {
+  await planner.press(text('answers.clear'));
+  await planner.press(text('answers.clear_yes'));
+}
+
 /** Another window of the same browser. */
 const test = base.extend<{ other: Planner }>({
   other: async ({ context }, use) => {
@@ -338,8 +344,7 @@ test('what was erased in one window stands on no screen of the other, also besid
   await other.open('/questions/age');
   await other.field(text('form.age')).click();
   await other.field(text('form.age')).pressSequentially('5');
-  await planner.press(text('answers.clear'));
-  await planner.press(text('answers.clear_yes'));
+  await eraseAll(planner);
   await expect(notice(other, 'notice.erased')).toBeVisible();
   await expect(other.main.locator('input')).toHaveCount(0);
   expect(await planner.shelf(true)).toEqual({});
@@ -350,8 +355,7 @@ test('a window that slept while everything was erased brings nothing back', asyn
   await openDeaf(other, '/questions/severity');
   await other.choose(text('concern.acne_scars.severity.severe'));
   await expect.poll(async () => (await planner.saved()).severity).toBe('severe');
-  await planner.press(text('answers.clear'));
-  await planner.press(text('answers.clear_yes'));
+  await eraseAll(planner);
   await planner.seeHeading(text('start.title'));
   expect(await planner.shelf(true)).toEqual({});
   await planner.choose(text('concern.melasma.name'));
@@ -369,8 +373,7 @@ test('a window that is shown again after everything was erased is empty and says
   await openDeaf(other, '/questions/severity');
   await other.choose(text('concern.acne_scars.severity.severe'));
   await expect.poll(async () => (await planner.saved()).severity).toBe('severe');
-  await planner.press(text('answers.clear'));
-  await planner.press(text('answers.clear_yes'));
+  await eraseAll(planner);
   await planner.seeHeading(text('start.title'));
   await wake(other.page);
   await expect(notice(other, 'notice.erased')).toBeVisible();
