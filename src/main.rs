@@ -2,13 +2,14 @@
 
 fn main() {}
 
-/// Puts the planner into `root`, replacing the prerendered page inside it. `pack` is the text of a words pack and
-/// `files` the address of the folder the app's static files stand in, ending in `/`.
+/// Puts the planner into the root of `page`, replacing what was prerendered there. `pack` is the text of a words pack and
+/// `files` the address of the folder the app's static files stand in, ending in `/`. Gives back a function that takes it
+/// away again.
 ///
 /// # Errors
 /// A message for the console when the pack cannot be used; the prerendered page then stays as it is.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn mount(root: web_sys::HtmlElement, pack: &str, files: String) -> Result<(), String> {
-    microneedling_planner::embed::mount(root, pack, files)
+pub fn mount(page: wasm_bindgen::JsValue, pack: &str, files: String) -> Result<wasm_bindgen::JsValue, String> {
+    microneedling_planner::embed::mount(microneedling_planner::platform::page::Page::of(page), pack, files)
 }

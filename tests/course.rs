@@ -17,7 +17,7 @@ use microneedling_planner::domain::dates::{Weeks, add_weeks, days_between, parse
 use microneedling_planner::domain::estimate::{Plan, Range, estimate};
 use microneedling_planner::domain::ids::{ConcernId, Phototype};
 use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime, Utc, Zone, offset};
-use microneedling_planner::domain::restriction::{Ends, Whose, is_careful, last_session, restrictions};
+use microneedling_planner::domain::restriction::{Ends, OwnRules, Whose, is_careful, last_session, restrictions};
 use microneedling_planner::domain::sorted::SortedMap;
 use microneedling_planner::domain::today::{Since, Today, fresh_days, today};
 use microneedling_planner::record::sessions::{Course, read_course, read_session, write_course, write_session};
@@ -263,6 +263,10 @@ fn the_hours_of_each_restriction_are_those_of_the_sources() {
     assert_eq!(rows, table);
 }
 
+fn typed(rules: &SortedMap<String, u16>) -> OwnRules<'_> {
+    OwnRules { typed: rules, clinic: None }
+}
+
 fn ends<'a>(all: &'a [Ends<'a>], id: &str) -> &'a Ends<'a> {
     all.iter().find(|ends| ends.row.id == id).unwrap()
 }
@@ -274,7 +278,7 @@ fn the_strictest_end_is_used_unless_the_clinic_has_its_own_or_the_skin_asks_for_
     let last = at("2027-03-14T23:59Z");
     let mut rules = SortedMap::new();
     let of = |rules: &SortedMap<String, u16>, careful| -> Vec<Ends<'_>> {
-        restrictions(&evidence, Some(ConcernId::AcneScars), rules, end, Some(last), careful)
+        restrictions(&evidence, Some(ConcernId::AcneScars), typed(rules), end, Some(last), careful)
     };
     let plain = of(&rules, false);
     let make_up = ends(&plain, "make_up");
@@ -296,7 +300,7 @@ fn the_strictest_end_is_used_unless_the_clinic_has_its_own_or_the_skin_asks_for_
     assert_eq!((make_up.until, make_up.whose, make_up.earliest), (end.plus_hours(30), Whose::Clinic, None));
     assert_eq!(ends(&own, "daily_spf").until, end.plus_hours(1000));
 
-    let scalp = restrictions(&evidence, Some(ConcernId::AlopeciaAndrogenetic), &rules, end, None, false);
+    let scalp = restrictions(&evidence, Some(ConcernId::AlopeciaAndrogenetic), typed(&rules), end, None, false);
     assert_eq!(ends(&scalp, "minoxidil").until, end.plus_hours(24));
 }
 
@@ -322,7 +326,7 @@ fn hours_are_elapsed_time_whatever_clocks_do_in_three_places() {
             let evening = LocalTime { day: day(eve), time: ClockTime::new(18, 0).unwrap() };
             let end = zone.instant(evening).unwrap();
             let rules = SortedMap::new();
-            for ends in restrictions(&evidence, None, &rules, end, None, false) {
+            for ends in restrictions(&evidence, None, typed(&rules), end, None, false) {
                 let hours = u32::from(ends.row.hours.1);
                 let minute = |text: i64| Instant::from_millis(end.millis() + (i64::from(hours) * 60 + text) * 60_000);
                 assert_eq!(ends.until, minute(0), "{zone:?} {eve} {}", ends.row.id);

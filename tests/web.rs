@@ -17,6 +17,7 @@ use microneedling_planner::domain::checklist::{Checklist, Tick};
 use microneedling_planner::domain::dates::{EARLIEST, LATEST, format_iso};
 use microneedling_planner::domain::ids::{ConcernId, Severity};
 use microneedling_planner::embed;
+use microneedling_planner::platform::page::Page;
 use microneedling_planner::platform::shelf;
 use microneedling_planner::platform::{clock, json, locale};
 use microneedling_planner::present::locale::{DateStyle, Plural};
@@ -45,7 +46,7 @@ fn device() -> Storage {
 /// The device's shelf with nothing on it: all tests of this file share one browser profile.
 fn empty_shelf() -> Box<dyn Shelf> {
     device().clear().unwrap();
-    shelf::open()
+    shelf::open(None)
 }
 
 fn kept(key: &str) -> Option<String> {
@@ -75,8 +76,9 @@ fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
             later: Later::Here(later::SCREENS),
             locale: locale::of("en"),
             review: None,
-            shelf: shelf::open(),
+            shelf: shelf::open(None),
             files: "./".to_owned(),
+            page: carried(&document().create_element("div").unwrap().unchecked_into(), &[]),
         });
         provide_context(planner);
         // A look from outside any view, which Leptos would otherwise warn about.
@@ -91,7 +93,7 @@ fn the_device_keeps_gives_back_and_forgets_a_text() {
     assert_eq!(shelf.get("note"), Ok(None));
     assert_eq!(shelf.set("note", "größer & <b>\u{1F9F4}"), Ok(()));
     assert_eq!(kept("note").as_deref(), Some("größer & <b>\u{1F9F4}"), "it is not really on the device");
-    assert_eq!(shelf::open().get("note"), Ok(kept("note")), "a second visit does not find it");
+    assert_eq!(shelf::open(None).get("note"), Ok(kept("note")), "a second visit does not find it");
     assert_eq!(shelf.set("note", ""), Ok(()));
     assert_eq!(shelf.get("note"), Ok(Some(String::new())), "an empty text is a text");
     shelf.remove("note");
@@ -269,7 +271,7 @@ fn where_storage_is_denied_answers_last_as_long_as_the_page() {
     storage_denied(|| {
         assert_eq!(early.set("note", "text"), Err(NotKept::Denied), "denied while the page is open");
         assert_eq!(early.get("note"), Err(NotKept::Denied), "not knowing is not the same as there being nothing");
-        assert!(!shelf::open().lasts());
+        assert!(!shelf::open(None).lasts());
         visit(|planner| {
             assert_eq!(saving(planner), Saving::MemoryOnly);
             planner.change(Change::Concern(ConcernId::Melasma));
@@ -414,10 +416,24 @@ fn radio(root: &HtmlElement, value: &str) -> HtmlInputElement {
     found.unwrap_or_else(|| panic!("no radio {value} in {}", root.inner_html())).unchecked_into()
 }
 
+/// A page that holds a planner in `root`, and says so much about it.
+fn carried(root: &HtmlElement, says: &[(&str, &str)]) -> Page {
+    let page = Object::new();
+    Reflect::set(&page, &"root".into(), root).unwrap();
+    for (name, value) in says {
+        Reflect::set(&page, &(*name).into(), &(*value).into()).unwrap();
+    }
+    Page::of(page.into())
+}
+
 /// Mounts and gives back the tests' own panic hook, which names the assertion that failed.
-fn mount(root: &HtmlElement, words: &str) -> Result<(), String> {
+fn mount(root: &HtmlElement, words: &str) -> Result<Function, String> {
+    mount_into(root, words, &[])
+}
+
+fn mount_into(root: &HtmlElement, words: &str, says: &[(&str, &str)]) -> Result<Function, String> {
     let hook = panic::take_hook();
-    let mounted = embed::mount(root.clone(), words, "./".to_owned());
+    let mounted = embed::mount(carried(root, says), words, "./".to_owned()).map(JsValue::unchecked_into);
     panic::set_hook(hook);
     mounted
 }
@@ -463,6 +479,53 @@ fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
     radio(&root, "melasma").click();
     leave();
     assert!(kept("profile").unwrap().contains("melasma"));
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+fn a_planner_with_a_key_of_its_own_keeps_apart_what_is_said_to_it() {
+    empty_shelf();
+    let (one, apart) = (prerendered(), prerendered());
+    let away =
+        [mount(&one, &first_pack()).unwrap(), mount_into(&apart, &first_pack(), &[("stateKey", "kiosk")]).unwrap()];
+    radio(&one, "melasma").click();
+    radio(&apart, "acne_scars").click();
+    leave();
+    assert!(kept("profile").unwrap().contains("melasma"));
+    assert!(device().get_item("microneedling-planner@kiosk:profile").unwrap().unwrap().contains("acne_scars"));
+    for (root, end) in [one, apart].iter().zip(away) {
+        end.call0(&JsValue::NULL).unwrap();
+        root.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_planner_that_is_taken_away_has_written_what_waited_and_leaves_nothing_behind() {
+    empty_shelf();
+    let root = prerendered();
+    let end = mount(&root, &first_pack()).unwrap();
+    radio(&root, "melasma").click();
+    end.call0(&JsValue::NULL).unwrap();
+    assert!(kept("profile").unwrap().contains("melasma"), "the last answer is lost");
+    assert!(!root.has_child_nodes(), "something still stands there");
+    device().clear().unwrap();
+    leave();
+    assert_eq!(device().length().unwrap(), 0, "it still listens");
+    root.remove();
+}
+
+#[wasm_bindgen_test]
+fn a_page_about_one_concern_shows_it_chosen_and_keeps_nothing_until_the_person_goes_on() {
+    empty_shelf();
+    let root = prerendered();
+    let end = mount_into(&root, &first_pack(), &[("concern", "melasma")]).unwrap();
+    assert!(radio(&root, "melasma").checked());
+    leave();
+    assert_eq!(kept("profile"), None);
+    root.query_selector("form button").unwrap().unwrap().unchecked_into::<HtmlElement>().click();
+    leave();
+    assert!(kept("profile").unwrap().contains("melasma"));
+    end.call0(&JsValue::NULL).unwrap();
     root.remove();
 }
 

@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 use microneedling_planner::content::words::{self, Words};
 use microneedling_planner::content::{evidence, json, review};
+use microneedling_planner::domain::ids::ConcernId;
 use microneedling_planner::platform::locale;
+use microneedling_planner::platform::page::Page;
 use microneedling_planner::present::route::{Route, Step};
 use microneedling_planner::record::shelf::{NotKept, Shelf};
 use microneedling_planner::state::planner::{Later, Parts, Planner};
@@ -27,7 +29,7 @@ use serde_json::{Value, json};
 const STYLES: [&str; 4] = ["tokens", "base", "parts", "pages"];
 
 /// Those of the screens that come with the first answer, and come with them.
-const LATER_STYLES: [&str; 12] = [
+const LATER_STYLES: [&str; 13] = [
     "timeline",
     "skin",
     "body",
@@ -39,8 +41,16 @@ const LATER_STYLES: [&str; 12] = [
     "take",
     "carry",
     "saved",
+    "for_clinics",
     "styleguide",
 ];
+
+/// Scripts of the versioned folder that only a planner on somebody's page asks for.
+const EMBEDDED: [&str; 3] = ["element.js", "embedded.js", "frame.js"];
+
+/// Files beside the page that keep their names over versions, as they are; `embed.js` and `check.html` are such too, but
+/// name the version.
+const STABLE: [&str; 3] = ["check.js", "clinic.schema.json", "embed.d.ts"];
 
 /// Files of the versioned folder that the first load asks for.
 const FIRST_LOAD: [&str; 8] = [
@@ -79,15 +89,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
     fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
     fs::write(staging.join("print.css"), style_sheet(&["print"])?)?;
+    fs::write(staging.join("embed.css"), style_sheet(&["embed"])?)?;
+    fs::write(staging.join("check.css"), style_sheet(&["check"])?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
     parts::split(&staging)?;
-    for script in ["microneedling-planner.js", parts::LINK] {
+    for script in EMBEDDED {
+        fs::copy(format!("src/embed/{script}"), staging.join(script))?;
+    }
+    for script in EMBEDDED.iter().chain(&["microneedling-planner.js", "loader.js", parts::LINK]) {
         let script = staging.join(script);
-        fs::write(&script, without_layout(&fs::read_to_string(&script)?, &["*", "/**", "//"]))?;
+        let text = without_layout(&fs::read_to_string(&script)?, &["*", "/**", "//"]);
+        fs::write(&script, text.replace("{{concerns}}", &concerns()).replace("{{languages}}", "en"))?;
     }
 
     let version = move_into_version(&staging)?;
+    // The one file whose name never changes leads to the version.
+    let embed = without_layout(&fs::read_to_string("src/embed/embed.js")?, &["//"]);
+    fs::write(staging.join("embed.js"), embed.replace("VERSION", &version))?;
+    let check = fs::read_to_string("src/embed/check.html")?;
+    fs::write(staging.join("check.html"), check.replace("VERSION", &version))?;
+    for file in STABLE {
+        fs::copy(format!("src/embed/{file}"), staging.join(file))?;
+    }
     let html = fs::read_to_string(staging.join("index.html"))?;
     fs::write(staging.join("index.html"), finish_page(&html, &version, words)?)?;
     fs::write(staging.join("files.json"), file_list(&staging, &version)?)?;
@@ -97,6 +121,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn language_pack(language: &str, folder: &Path) -> Result<Words, Box<dyn Error>> {
     let entries: Vec<_> = words::folder(folder)?.into_iter().flat_map(|(_, entries)| entries).collect();
     Ok(words::pack(language, &entries))
+}
+
+fn concerns() -> String {
+    let ids: Vec<&str> = ConcernId::ALL.iter().map(|concern| concern.as_str()).collect();
+    ids.join(" ")
 }
 
 fn style_sheet(names: &[&str]) -> Result<String, Box<dyn Error>> {
@@ -178,6 +207,7 @@ fn prerender(words: Words) -> Result<String, Box<dyn Error>> {
             review,
             shelf: Box::new(FirstVisit),
             files: String::new(),
+            page: Page,
         };
         let planner = Planner::new(parts);
         provide_context(planner);
@@ -227,6 +257,8 @@ fn file_list(staging: &Path, version: &str) -> Result<String, Box<dyn Error>> {
         .collect::<Result<_, _>>()?;
     names.sort();
     let mut files = vec![json!({ "path": "index.html", "first_load": true })];
+    let beside = STABLE.iter().chain(&["check.html", "embed.js"]);
+    files.extend(beside.map(|name| json!({ "path": name, "first_load": false })));
     files.extend(
         names.iter().map(
             |name| json!({ "path": format!("{version}/{name}"), "first_load": FIRST_LOAD.contains(&name.as_str()) }),

@@ -134,11 +134,19 @@ impl Words {
 
     /// The text with `{name}` replaced by each given value.
     pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.text(id);
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        // In one pass: what a person or a clinic wrote may hold braces of its own.
+        let text = self.text(id);
+        let mut parts = text.split('{');
+        let mut filled = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let value = |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+            let hole = part.split_once('}').and_then(|(name, rest)| Some([value(name)?, rest].concat()));
+            match hole {
+                Some(hole) => filled.push_str(&hole),
+                None => filled.extend(["{", part]),
+            }
         }
-        text
+        filled
     }
 
     /// The text in one of its plural forms (a CLDR category name), "other" when that form is missing.

@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod checklist;
+pub mod clinic;
 pub mod course;
 pub mod dates;
 pub mod diary;

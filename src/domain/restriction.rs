@@ -15,7 +15,7 @@ pub const MOST_HOURS: u16 = 24 * 183;
 pub enum Whose {
     /// The strictest of the sources.
     Sources,
-    /// The person's own clinic.
+    /// The person's own clinic: as they typed it, or as it says itself.
     Clinic,
     /// Four weeks after the last session: brown or black skin, not sure, or melasma.
     LastSession,
@@ -28,10 +28,21 @@ pub struct Ends<'a> {
     pub row: &'a Restriction,
     /// The earliest end in the sources, where they disagree and no one else has decided.
     pub earliest: Option<Instant>,
+    /// The earliest and the strictest end in the sources, whoever decides.
+    pub sources: (Instant, Instant),
     /// The end to keep to.
     pub until: Instant,
     /// Who says so.
     pub whose: Whose,
+}
+
+/// Hours after a session by a restriction's id, where someone else than the sources decides.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnRules<'a> {
+    /// What the person was told, and typed: it comes first.
+    pub typed: &'a SortedMap<String, u16>,
+    /// What the clinic on whose site the planner stands says for everyone.
+    pub clinic: Option<&'a SortedMap<String, u16>>,
 }
 
 /// The restriction that careful skin keeps until after the last session.
@@ -47,7 +58,7 @@ pub fn is_careful(sun: Option<Phototype>, concern: Option<ConcernId>) -> bool {
 pub fn restrictions<'a>(
     evidence: &'a Evidence,
     concern: Option<ConcernId>,
-    rules: &SortedMap<String, u16>,
+    rules: OwnRules<'_>,
     end: Instant,
     last: Option<Instant>,
     careful: bool,
@@ -56,24 +67,32 @@ pub fn restrictions<'a>(
     let fits =
         |row: &&Restriction| row.concerns.is_empty() || concern.is_some_and(|concern| row.concerns.contains(&concern));
     for row in evidence.restrictions.iter().filter(fits) {
-        let ends = ends(row, rules.get(row.id.as_str()).copied(), end, last.filter(|_| careful));
+        let ends = ends(row, rules, end, last.filter(|_| careful));
         let place = all.partition_point(|other| other.until <= ends.until);
         all.insert(place, ends);
     }
     all
 }
 
-fn ends(row: &Restriction, clinic: Option<u16>, end: Instant, last: Option<Instant>) -> Ends<'_> {
+fn ends<'a>(row: &'a Restriction, rules: OwnRules<'_>, end: Instant, last: Option<Instant>) -> Ends<'a> {
     let (earliest, strictest) = row.hours;
-    if let Some(hours) = clinic {
-        return Ends { row, earliest: None, until: end.plus_hours(hours.into()), whose: Whose::Clinic };
+    let sources = (end.plus_hours(earliest.into()), end.plus_hours(strictest.into()));
+    let of_clinic =
+        |hours: u16| Ends { row, earliest: None, sources, until: end.plus_hours(hours.into()), whose: Whose::Clinic };
+    let hours = |rules: &SortedMap<String, u16>| rules.get(row.id.as_str()).copied();
+    if let Some(typed) = hours(rules.typed) {
+        return of_clinic(typed);
     }
-    let until = end.plus_hours(strictest.into());
-    match last.map(|last| last.plus_hours(strictest.into())).filter(|later| row.id == SUNSCREEN && *later >= until) {
-        Some(later) => Ends { row, earliest: None, until: later, whose: Whose::LastSession },
-        None => {
-            let earliest = (earliest < strictest).then(|| end.plus_hours(earliest.into()));
-            Ends { row, earliest, until, whose: Whose::Sources }
+    let clinic = rules.clinic.and_then(hours).map(of_clinic);
+    let until = clinic.as_ref().map_or(sources.1, |clinic| clinic.until);
+    let after_last = last.filter(|_| row.id == SUNSCREEN).map(|last| last.plus_hours(strictest.into()));
+    match (after_last.filter(|later| *later >= until), clinic) {
+        // What a clinic says for everyone does not shorten what careful skin needs.
+        (Some(until), _) => Ends { row, earliest: None, sources, until, whose: Whose::LastSession },
+        (None, Some(clinic)) => clinic,
+        (None, None) => {
+            let earliest = (earliest < strictest).then_some(sources.0);
+            Ends { row, earliest, sources, until, whose: Whose::Sources }
         }
     }
 }

@@ -1,7 +1,10 @@
-//! Mounting into a page and taking over from what was prerendered there.
+//! Mounting into what carries the planner, and taking over from what was prerendered there.
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::content::review::{Review, review};
@@ -9,7 +12,8 @@ use crate::content::{evidence, words::Words};
 use crate::domain::answers::Change;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
-use crate::platform::{json, locale, page, shelf};
+use crate::platform::page::{Page, forget, mark_broken, remember};
+use crate::platform::{json, locale, shelf};
 use crate::state::planner::{Later, Parts, Planner};
 use crate::ui::app::App;
 use crate::ui::later;
@@ -22,15 +26,18 @@ struct Before {
     focused: Option<String>,
 }
 
-/// Mounts the planner into `root` for as long as the page lives.
+/// Mounts the planner into the root of `page`. What comes back takes it away again: what waits is written, and nothing
+/// of it stays behind.
 ///
 /// # Errors
-/// A message for the console when evidence or words cannot be used; `root` is then left as it was.
-pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String> {
+/// A message for the console when evidence or words cannot be used; the root is then left as it was.
+pub fn mount(page: Page, pack: &str, files: String) -> Result<JsValue, String> {
     let First { words, evidence, review } = read(pack)?;
+    let root = page.root();
     // A panic ends the program but not the page: the style sheet shows this text when the root is marked.
     let _ = root.set_attribute("data-broken-text", &words.text("app.broken"));
-    std::panic::set_hook(Box::new(|_| page::mark_broken()));
+    std::panic::set_hook(Box::new(|_| mark_broken()));
+    remember(&root);
     let before = look(&root);
     let language = words.language().to_owned();
     let parts = Parts {
@@ -39,28 +46,37 @@ pub fn mount(root: HtmlElement, pack: &str, files: String) -> Result<(), String>
         words,
         later: Later::Fetched(later::fetch),
         review,
-        shelf: shelf::open(),
+        shelf: shelf::open(page.state_key().as_deref()),
         files,
+        page,
     };
     let inside = root.clone();
-    let view = move || {
+    // Emptied and filled within one task: nothing is painted in between.
+    root.replace_children_with_node_0();
+    let made = Rc::new(Cell::new(None));
+    let planner = Rc::clone(&made);
+    let mounted = leptos::mount::mount_to(root.clone(), move || {
         let planner = Planner::new(parts);
         provide_context(planner);
         if let Some(concern) = before.concern {
             planner.change(Change::Concern(concern));
         }
         planner.follow_browser();
+        made.set(Some(planner));
         view! { <App/> }
-    };
-    // Emptied and filled within one task: nothing is painted in between.
-    root.replace_children_with_node_0();
-    leptos::mount::mount_to(root.clone(), view).forget();
+    });
     if let Some(id) = before.focused {
         focus(&inside, &id);
     }
     // From here on an answer given is stored on change.
     let _ = root.set_attribute("data-ready", "");
-    Ok(())
+    Ok(Closure::once_into_js(move || {
+        forget(&root);
+        let planner = planner.get();
+        planner.inspect(|planner| planner.keeper().flush());
+        drop(mounted);
+        planner.inspect(|planner| planner.end());
+    }))
 }
 
 /// What the first pack holds.

@@ -14,6 +14,8 @@ pub mod file;
 pub mod image;
 pub mod json;
 pub mod locale;
+#[cfg(target_arch = "wasm32")]
+mod neighbours;
 pub mod page;
 pub mod persist;
 pub mod place;

@@ -1,198 +1,280 @@
-//! The page the app stands on: its address after `#`, its scroll position, its title, printing.
+//! What carries the app: a page of its own, a frame on somebody's page, or an element in the midst of one.
+//!
+//! Used by: `state`, `ui`, `embed`. The three differ only in script (`src/embed/{loader,frame,element}.js`): each makes
+//! an object with these methods, so that the program asks for what it wants and never which of them it is in.
 
-/// The part of the address after `#`, with the `#`.
 #[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn fragment() -> String {
-    web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
-}
+pub use browser::{Page, forget, mark_broken, remember};
 
-/// Changes the part of the address after `#`; the browser then says that it changed.
 #[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn go(href: &str) {
-    if let Some(window) = web_sys::window() {
-        // A fragment is always an allowed address.
-        let _ = window.location().set_hash(href);
-    }
-}
+mod browser {
+    use std::cell::RefCell;
 
-/// Puts another fragment in place of the present one, in the address and in the history; nothing says that it changed.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn replace(href: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        // The page's own address with another fragment is always allowed.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(href));
-    }
-}
-
-/// The address of the page without the part after `#`.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn address() -> String {
-    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
-}
-
-/// Calls `react` each time the part after `#` changes, for as long as the page lives.
-#[cfg(target_arch = "wasm32")]
-pub fn on_fragment_change(react: impl Fn(String) + 'static) {
-    super::events::listen(super::events::window(), "hashchange", move |_| react(fragment()));
-}
-
-/// Scrolls to the top of the page.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn scroll_to_top() {
-    if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
-}
-
-/// Names the page in the browser's tab and history.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn set_title(title: &str) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        document.set_title(title);
-    }
-}
-
-/// Adds a style sheet of the app's own to the page, once; `false` when it could not be had. The request goes out at
-/// once.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn style_sheet(address: &str) -> impl Future<Output = bool> + use<> {
-    use js_sys::Promise;
+    use js_sys::{Function, Promise, Reflect};
+    use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::JsFuture;
+    use web_sys::HtmlElement;
 
-    let add = || {
-        let document = web_sys::window()?.document()?;
-        if document.query_selector(&format!("link[href='{address}']")).ok()?.is_some() {
-            return Some(None);
+    use crate::platform::events::keep;
+
+    /// The handle. Copying it copies a reference. What it can do is asked for by name, for each import of its own would
+    /// weigh on the first load; the scripts are ours, and a name they lack does nothing.
+    #[derive(Clone)]
+    pub struct Page(JsValue);
+
+    impl Page {
+        /// The page that a script made.
+        pub fn of(made: JsValue) -> Self {
+            Self(made)
         }
-        let link = document.create_element("link").ok()?;
-        link.set_attribute("rel", "stylesheet").ok()?;
-        link.set_attribute("href", address).ok()?;
-        let here = Promise::new(&mut |loaded, failed| {
-            // Listening to an element of the page's own does not fail.
-            let _ = link.add_event_listener_with_callback("load", &loaded);
-            let _ = link.add_event_listener_with_callback("error", &failed);
-        });
-        document.query_selector("head").ok()??.append_child(&link).ok()?;
-        Some(Some((link, JsFuture::from(here))))
-    };
-    let added = add();
-    async {
-        match added {
-            Some(Some((link, here))) => {
-                let is_here = here.await.is_ok();
-                if !is_here {
-                    // Asked for anew the next time.
-                    link.remove();
-                }
-                is_here
+
+        #[inline(never)]
+        fn get(&self, name: &str) -> JsValue {
+            Reflect::get(&self.0, &name.into()).unwrap_or_default()
+        }
+
+        #[inline(never)]
+        fn ask(&self, name: &str, with: &JsValue) -> JsValue {
+            let method = self.get(name).dyn_into::<Function>();
+            method.and_then(|method| method.call1(&self.0, with)).unwrap_or_default()
+        }
+
+        #[inline(never)]
+        fn text(&self, name: &str) -> Option<String> {
+            self.get(name).as_string()
+        }
+
+        /// The element that the planner stands in.
+        pub fn root(&self) -> HtmlElement {
+            self.get("root").unchecked_into()
+        }
+
+        /// The part of the address after `#`, with the `#`.
+        pub fn fragment(&self) -> String {
+            self.ask("fragment", &self.0).as_string().unwrap_or_default()
+        }
+
+        /// Changes that part; whoever follows it hears of it.
+        pub fn go(&self, href: &str) {
+            self.ask("go", &href.into());
+        }
+
+        /// Puts another in place of the present one, in the history too; nobody hears of it.
+        pub fn replace(&self, href: &str) {
+            self.ask("replace", &href.into());
+        }
+
+        /// Calls `react` each time the part of the address after `#` changes, for as long as the planner lives.
+        pub fn on_fragment_change(&self, react: impl Fn(String) + 'static) {
+            let react = Closure::<dyn Fn(String)>::new(react);
+            self.ask("follow", react.as_ref());
+            keep(Box::new(react));
+        }
+
+        /// Brings the top of the planner into view.
+        pub fn top(&self) {
+            self.ask("top", &self.0);
+        }
+
+        /// Names the page in the browser's tab and history, where it is the planner's own.
+        pub fn set_title(&self, title: &str) {
+            self.ask("title", &title.into());
+        }
+
+        /// Adds a style sheet of the app's own, once; `false` when it could not be had. The request goes out at once.
+        pub fn style_sheet(&self, address: &str) -> impl Future<Output = bool> + use<> {
+            let added = JsFuture::from(Promise::resolve(&self.ask("style", &address.into())));
+            async { added.await.is_ok() }
+        }
+
+        /// Opens the print dialogue for the planner alone.
+        pub fn print(&self) {
+            self.ask("print", &self.0);
+        }
+
+        /// Loads the page anew.
+        pub fn reload(&self) {
+            self.ask("reload", &self.0);
+        }
+
+        /// The address of a planner with a page of its own, without the part after `#`.
+        pub fn address(&self) -> String {
+            self.ask("address", &self.0).as_string().unwrap_or_default()
+        }
+
+        /// Shows a number on the icon of the installed app, where there is one and it is the planner's own; 0 takes it
+        /// away.
+        pub fn set_badge(&self, count: u32) {
+            self.ask("badge", &count.into());
+        }
+
+        /// Tells whoever embeds the planner what is going on, by name alone: never an answer.
+        pub fn tell(&self, name: &str) {
+            self.ask("tell", &name.into());
+        }
+
+        /// The clinic's colour, for where the embedding page names none.
+        pub fn accent(&self, colour: &str) {
+            self.ask("accent", &colour.into());
+        }
+
+        /// Tells the owner of the site, in the console, what is wrong with the clinic's configuration and does no harm:
+        /// the rest of it is used.
+        pub fn complain(&self, problems: &str) {
+            self.ask("complain", &problems.into());
+        }
+
+        /// The same, where nothing of the configuration can be used, and the planner does not start.
+        pub fn refuse(&self, problems: &str) {
+            self.ask("refuse", &problems.into());
+        }
+
+        /// Keeps what this planner keeps apart from others on the same device.
+        pub fn state_key(&self) -> Option<String> {
+            self.text("stateKey")
+        }
+
+        /// The concern the embedding page is about, by its id.
+        pub fn concern(&self) -> Option<String> {
+            self.text("concern")
+        }
+
+        /// The text of the clinic's configuration.
+        pub fn clinic(&self) -> Option<String> {
+            self.text("clinic")
+        }
+
+        /// How the person came to the embedding page, as the clinic's own links say (`utm_…=…&…`), for its booking page.
+        pub fn utm(&self) -> Option<String> {
+            self.text("utm")
+        }
+
+        /// Gives focus once more to what has it: after a question above the page is closed, Chromium gives focus back
+        /// to a field, and what is then typed goes nowhere.
+        pub fn refocus(&self) {
+            if let Some(focused) = self.focused().and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
+                // What has focus can lose it and take it.
+                let _ = focused.blur();
+                let _ = focused.focus();
             }
-            Some(None) => true,
-            None => false,
+        }
+
+        /// What has focus in the planner.
+        pub fn focused(&self) -> Option<web_sys::Element> {
+            // The page, or the part of it that the planner is shut off in.
+            let around = self.root().get_root_node();
+            Reflect::get(&around, &"activeElement".into()).ok()?.dyn_into().ok()
         }
     }
-}
 
-/// Opens the print dialogue.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        // A frame that forbids printing ignores the call.
-        let _ = window.print();
+    thread_local! {
+        /// The roots of all planners of this program.
+        static ROOTS: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Remembers a planner's root until it is forgotten.
+    pub fn remember(root: &HtmlElement) {
+        ROOTS.with_borrow_mut(|roots| roots.push(root.clone()));
+    }
+
+    /// Forgets a planner that has gone.
+    pub fn forget(root: &HtmlElement) {
+        ROOTS.with_borrow_mut(|roots| roots.retain(|other| other != root));
+    }
+
+    /// Marks every planner of this program as broken; the style sheet then shows what to do.
+    pub fn mark_broken() {
+        ROOTS.with_borrow(|roots| {
+            for root in roots {
+                // Setting an attribute of this name does not fail.
+                let _ = root.set_attribute("data-broken", "");
+            }
+        });
     }
 }
 
-/// Gives focus once more to what has it, near an element: after a question above the page is closed, Chromium gives focus
-/// back to a field, and what is then typed goes nowhere.
-#[cfg(target_arch = "wasm32")]
-pub fn refocus(near: &web_sys::Element) {
-    use wasm_bindgen::JsCast;
-
-    // The page, or the part of it that the planner is shut off in.
-    let root = near.get_root_node();
-    let focused = js_sys::Reflect::get(&root, &"activeElement".into()).ok();
-    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // What has focus can lose it and take it.
-        let _ = focused.blur();
-        let _ = focused.focus();
-    }
-}
-
-/// Loads the page anew.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        // A page may always be loaded anew.
-        let _ = window.location().reload();
-    }
-}
-
-/// Marks every planner on the page as broken; the style sheet then shows what to do.
-#[cfg(target_arch = "wasm32")]
-#[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-pub fn mark_broken() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let roots = document.get_elements_by_class_name("planner");
-    for place in 0..roots.length() {
-        if let Some(root) = roots.item(place) {
-            // Setting an attribute of this name does not fail.
-            let _ = root.set_attribute("data-broken", "");
-        }
-    }
-}
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::Page;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    /// Outside a browser there is no address.
-    pub fn fragment() -> String {
-        String::new()
+    /// Outside a browser nothing carries the app.
+    #[derive(Clone, Debug, Default)]
+    pub struct Page;
+
+    impl Page {
+        /// Outside a browser there is no address.
+        pub fn fragment(&self) -> String {
+            String::new()
+        }
+
+        /// Outside a browser there is nowhere to go.
+        pub fn go(&self, _href: &str) {}
+
+        /// Outside a browser there is no address to change.
+        pub fn replace(&self, _href: &str) {}
+
+        /// Outside a browser a page stands where it is shown as an example.
+        pub fn address(&self) -> String {
+            "https://planner.example/".to_owned()
+        }
+
+        /// Outside a browser nothing changes.
+        pub fn on_fragment_change(&self, _react: impl Fn(String) + 'static) {}
+
+        /// Outside a browser nothing scrolls.
+        pub fn top(&self) {}
+
+        /// Outside a browser there is no tab.
+        pub fn set_title(&self, _title: &str) {}
+
+        /// Outside a browser nothing is styled.
+        pub fn style_sheet(&self, _address: &str) -> impl Future<Output = bool> + use<> {
+            std::future::ready(true)
+        }
+
+        /// Outside a browser nothing prints.
+        pub fn print(&self) {}
+
+        /// Outside a browser nothing has focus.
+        pub fn refocus(&self) {}
+
+        /// Outside a browser nothing is loaded.
+        pub fn reload(&self) {}
+
+        /// Outside a browser the app has no icon.
+        pub fn set_badge(&self, _count: u32) {}
+
+        /// Outside a browser nobody listens.
+        pub fn tell(&self, _name: &str) {}
+
+        /// Outside a browser nobody reads it.
+        pub fn complain(&self, _problems: &str) {}
+
+        /// Outside a browser nothing is coloured.
+        pub fn accent(&self, _colour: &str) {}
+
+        /// Outside a browser nothing starts.
+        pub fn refuse(&self, _problems: &str) {}
+
+        /// Outside a browser there is one planner.
+        pub fn state_key(&self) -> Option<String> {
+            None
+        }
+
+        /// Outside a browser the page is about nothing in particular.
+        pub fn concern(&self) -> Option<String> {
+            None
+        }
+
+        /// Outside a browser there is no clinic.
+        pub fn clinic(&self) -> Option<String> {
+            None
+        }
+
+        /// Outside a browser nobody came from anywhere.
+        pub fn utm(&self) -> Option<String> {
+            None
+        }
     }
-
-    /// Outside a browser there is nowhere to go.
-    pub fn go(_href: &str) {}
-
-    /// Outside a browser there is no address to change.
-    pub fn replace(_href: &str) {}
-
-    /// Outside a browser a page stands where it is shown as an example.
-    pub fn address() -> String {
-        "https://planner.example/".to_owned()
-    }
-
-    /// Outside a browser nothing changes.
-    pub fn on_fragment_change(_react: impl Fn(String) + 'static) {}
-
-    /// Outside a browser nothing scrolls.
-    pub fn scroll_to_top() {}
-
-    /// Outside a browser there is no tab.
-    pub fn set_title(_title: &str) {}
-
-    /// Outside a browser nothing is styled.
-    pub fn style_sheet(_address: &str) -> impl Future<Output = bool> + use<> {
-        std::future::ready(true)
-    }
-
-    /// Outside a browser nothing prints.
-    pub fn print() {}
-
-    /// Outside a browser nothing has focus.
-    pub fn refocus(_near: &web_sys::Element) {}
-
-    /// Outside a browser nothing is loaded.
-    pub fn reload() {}
 }
-
-#[cfg(not(target_arch = "wasm32"))]
-pub use native::{
-    address, fragment, go, on_fragment_change, print, refocus, reload, replace, scroll_to_top, set_title, style_sheet,
-};

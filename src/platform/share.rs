@@ -1,4 +1,4 @@
-//! Files and texts that leave the app by the person's own hand: saved, shared, copied. And the number on the app's icon.
+//! Files and texts that leave the app by the person's own hand: saved, shared, copied.
 
 /// How sharing went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Shared {
 mod browser {
     use js_sys::{Array, Reflect, Uint8Array};
     use wasm_bindgen::{JsCast, JsValue};
-    use wasm_bindgen_futures::{JsFuture, spawn_local};
+    use wasm_bindgen_futures::JsFuture;
     use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, Navigator, ShareData, Url};
 
     use super::Shared;
@@ -98,18 +98,6 @@ mod browser {
         }
     }
 
-    /// Shows a number on the icon of the installed app, where the platform can; 0 takes it away.
-    pub fn set_badge(count: u32) {
-        let Some(navigator) = navigator() else { return };
-        let set = Reflect::get(&navigator, &JsValue::from_str("setAppBadge")).ok();
-        let Some(set) = set.and_then(|set| set.dyn_into::<js_sys::Function>().ok()) else { return };
-        let promise = set.call1(&navigator, &JsValue::from_f64(count.into())).ok();
-        if let Some(promise) = promise.and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok()) {
-            // An app that is not installed has no icon, and says so: nothing is lost.
-            spawn_local(async move { drop(JsFuture::from(promise).await) });
-        }
-    }
-
     /// 32 hexadecimal digits that nobody else has drawn; `None` where the browser has no source of them.
     #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
     pub fn random_id() -> Option<String> {
@@ -142,9 +130,6 @@ mod native {
         Shared::Impossible
     }
 
-    /// Outside a browser the app has no icon.
-    pub fn set_badge(_count: u32) {}
-
     /// Outside a browser chance is always the same.
     pub fn random_id() -> Option<String> {
         Some("0".repeat(32))
@@ -152,6 +137,6 @@ mod native {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{can_share, copy, download, random_id, set_badge, share_file};
+pub use browser::{can_share, copy, download, random_id, share_file};
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{can_share, copy, download, random_id, set_badge, share_file};
+pub use native::{can_share, copy, download, random_id, share_file};

@@ -1,14 +1,15 @@
 //! The device's localStorage as a shelf, or memory where storage is denied.
 //!
-//! Uses: `record::shelf`. Used by: `embed`, `state`.
+//! Uses: `platform::{neighbours, windows}`, `record::shelf`. Used by: `embed`, `state`.
 
 use crate::record::shelf::{MemoryShelf, Shelf};
 
-/// The device's shelf, or memory where storage is denied.
-pub fn open() -> Box<dyn Shelf> {
+/// The device's shelf, or memory where storage is denied. What is kept under one state key is apart from all else.
+#[cfg_attr(not(target_arch = "wasm32"), expect(unused_variables, reason = "outside a browser all is in memory"))]
+pub fn open(state_key: Option<&str>) -> Box<dyn Shelf> {
     #[cfg(target_arch = "wasm32")]
     if browser::LocalShelf::is_there() {
-        return Box::new(browser::LocalShelf);
+        return Box::new(browser::LocalShelf::new(state_key));
     }
     Box::new(MemoryShelf::default())
 }
@@ -19,7 +20,8 @@ mod browser {
     use js_sys::{JsString, Object};
     use wasm_bindgen::prelude::*;
 
-    use crate::record::shelf::{NotKept, PREFIX, Shelf};
+    use crate::platform::{neighbours, windows};
+    use crate::record::shelf::{NotKept, PREFIX, Place, Shelf, prefix_of};
 
     #[wasm_bindgen]
     extern "C" {
@@ -36,9 +38,19 @@ mod browser {
     }
 
     /// localStorage through gloo-storage.
-    pub struct LocalShelf;
+    pub struct LocalShelf(Place);
 
     impl LocalShelf {
+        /// The shelf of a planner of its own.
+        pub fn new(state_key: Option<&str>) -> Self {
+            let name = state_key.map_or_else(|| PREFIX.to_owned(), prefix_of);
+            Self(Place { name, number: windows::writer() })
+        }
+
+        fn full(&self, key: &str) -> String {
+            [self.0.name.as_str(), key].concat()
+        }
+
         /// Whether localStorage can be reached now. Asked before each use, because gloo's accessor panics where the
         /// browser throws, and a person may block storage while the page is open.
         pub fn is_there() -> bool {
@@ -53,42 +65,45 @@ mod browser {
         }
     }
 
-    fn full(key: &str) -> String {
-        [PREFIX, key].concat()
-    }
-
     impl Shelf for LocalShelf {
         fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
-            Self::storage()?.get_item(&full(key)).map_err(|_| NotKept::Denied)
+            Self::storage()?.get_item(&self.full(key)).map_err(|_| NotKept::Denied)
         }
 
         fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
-            Self::storage()?.set_item(&full(key), text).map_err(|_| NotKept::Full)
+            Self::storage()?.set_item(&self.full(key), text).map_err(|_| NotKept::Full)?;
+            neighbours::tell(&self.0, key, Some(text));
+            Ok(())
         }
 
         fn copy(&self, from: &str, to: &str) -> Result<(), NotKept> {
             let storage: RawStorage = Self::storage()?.unchecked_into();
-            let text = storage.get_raw(&full(from)).map_err(|_| NotKept::Denied)?;
-            storage.set_raw(&full(to), &text).map_err(|_| NotKept::Full)
+            let text = storage.get_raw(&self.full(from)).map_err(|_| NotKept::Denied)?;
+            storage.set_raw(&self.full(to), &text).map_err(|_| NotKept::Full)
         }
 
         fn remove(&self, key: &str) {
             if let Ok(storage) = Self::storage() {
                 // Removing a key that can be reached does not fail.
-                let _ = storage.remove_item(&full(key));
+                let _ = storage.remove_item(&self.full(key));
+                neighbours::tell(&self.0, key, None);
             }
         }
 
         fn keys(&self, start: &str) -> Vec<String> {
             let Ok(storage) = Self::storage() else { return Vec::new() };
             // Only what is wanted becomes a text of ours: there may be thousands of keys.
-            let start = JsString::from(full(start));
+            let start = JsString::from(self.full(start));
             let wanted = Object::keys(&storage).into_iter().filter(|key| begins(key.unchecked_ref(), &start));
-            wanted.filter_map(|key| key.as_string()?.strip_prefix(PREFIX).map(str::to_owned)).collect()
+            wanted.filter_map(|key| key.as_string()?.strip_prefix(self.0.name.as_str()).map(str::to_owned)).collect()
         }
 
         fn lasts(&self) -> bool {
             true
+        }
+
+        fn place(&self) -> Place {
+            self.0.clone()
         }
     }
 }

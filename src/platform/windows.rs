@@ -1,7 +1,7 @@
-//! Other windows of the planner on the same device: taking turns with them, hearing of what they keep, and noticing that
-//! this one is left or come back to.
+//! Other planners on the same device, in other windows and beside this one: taking turns with them, hearing of what they
+//! keep, and noticing that this window is left or come back to.
 //!
-//! Uses: `platform::{chance, clock, events}`, `record::shelf`. Used by: `state`.
+//! Uses: `platform::{chance, clock, events, neighbours}`, `record::shelf`. Used by: `state`.
 
 /// What is heard from another window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,8 @@ mod browser {
 
     use super::Heard;
     use crate::platform::events::{document, listen, window};
-    use crate::platform::{chance, clock};
-    use crate::record::shelf::PREFIX;
+    use crate::platform::{chance, clock, neighbours};
+    use crate::record::shelf::Place;
 
     #[wasm_bindgen]
     extern "C" {
@@ -44,9 +44,9 @@ mod browser {
     /// sleep may hold one for good.
     const PATIENCE: i32 = 1_000;
 
-    /// Calls `act` while no other window of the planner does: at once where the browser has no locks, and where
-    /// the turn does not come.
-    pub fn in_turn(act: impl FnOnce() + 'static) {
+    /// Calls `act` while nobody else does in this name: at once where the browser has no locks, and where the turn does
+    /// not come.
+    pub fn in_turn(name: &str, act: impl FnOnce() + 'static) {
         let act = Rc::new(RefCell::new(Some(act)));
         let run = move || {
             let act = act.borrow_mut().take();
@@ -56,7 +56,7 @@ mod browser {
         };
         let late = run.clone();
         let held = Closure::once_into_js(run.clone());
-        match request_lock(PREFIX, held.unchecked_ref()) {
+        match request_lock(name, held.unchecked_ref()) {
             Ok(promise) => {
                 clock::after(PATIENCE, late);
                 // Refused, as a page is that comes to its end, it acts at once.
@@ -66,13 +66,18 @@ mod browser {
         }
     }
 
-    /// Calls `react` with everything that other windows keep, for as long as the page lives.
-    pub fn on_heard(react: impl Fn(Heard) + 'static) {
+    /// Calls `react` with everything that other planners keep in the same place: in other windows, and beside this one
+    /// on the page, of whom the browser says nothing.
+    pub fn on_heard(place: &Place, react: impl Fn(Heard) + 'static) {
+        let react = Rc::new(react);
+        let beside = Rc::clone(&react);
+        let name = place.name.clone();
+        neighbours::join(place.clone(), move |key, text| beside(Heard::Kept(key.to_owned(), text.map(str::to_owned))));
         listen(window(), "storage", move |event| {
             let text = |name: &str| Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string());
             match text("key") {
                 Some(key) => {
-                    if let Some(key) = key.strip_prefix(PREFIX) {
+                    if let Some(key) = key.strip_prefix(&name) {
                         react(Heard::Kept(key.to_owned(), text("newValue")));
                     }
                 }
@@ -81,8 +86,10 @@ mod browser {
         });
     }
 
-    /// Calls `react` whenever another window keeps something.
-    pub fn on_others(react: impl Fn() + 'static) {
+    /// Calls `react` whenever somebody else keeps something.
+    pub fn on_others(place: &Place, react: impl Fn() + Clone + 'static) {
+        let beside = react.clone();
+        neighbours::join(place.clone(), move |_, _| beside());
         listen(window(), "storage", move |_| react());
     }
 
@@ -122,17 +129,18 @@ mod browser {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use super::Heard;
+    use crate::record::shelf::Place;
 
     /// Outside a browser there is one window.
-    pub fn in_turn(act: impl FnOnce() + 'static) {
+    pub fn in_turn(_name: &str, act: impl FnOnce() + 'static) {
         act();
     }
 
     /// Outside a browser nothing is heard.
-    pub fn on_heard(_react: impl Fn(Heard) + 'static) {}
+    pub fn on_heard(_place: &Place, _react: impl Fn(Heard) + 'static) {}
 
     /// Outside a browser there are no others.
-    pub fn on_others(_react: impl Fn() + 'static) {}
+    pub fn on_others(_place: &Place, _react: impl Fn() + Clone + 'static) {}
 
     /// Outside a browser a page is not left.
     pub fn on_leave(_react: impl Fn() + Clone + 'static) {}

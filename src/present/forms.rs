@@ -90,6 +90,8 @@ pub enum FieldError {
     EntryEmpty,
     /// A note with so many characters too many.
     NoteTooLong(u32),
+    /// A number outside of what is allowed: the id of the text, from and to.
+    Outside(&'static str, u16, u16),
     /// Something a screen tells by a text of its own; this is its id.
     Told(&'static str),
 }
@@ -136,7 +138,7 @@ impl FieldError {
             Self::EntryThere => "error.entry_there",
             Self::EntryEmpty => "error.entry_empty",
             Self::NoteTooLong(_) => "error.note_too_long",
-            Self::Told(id) => id,
+            Self::Outside(id, ..) | Self::Told(id) => id,
         }
     }
 

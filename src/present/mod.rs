@@ -5,7 +5,9 @@
 pub mod areas;
 pub mod calendar;
 pub mod checklist;
+pub mod clinic;
 pub mod consultation;
+pub mod contrast;
 pub mod diary;
 pub mod forms;
 pub mod healing_check;
@@ -19,6 +21,7 @@ pub mod saved;
 pub mod saving;
 pub mod say;
 pub mod skin;
+pub mod snippet;
 pub mod summary;
 pub mod timeline;
 pub mod today;

@@ -6,9 +6,11 @@
 use chrono::NaiveDate;
 
 use super::areas::{self, AreaDepth};
+use super::clinic;
 use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
+use crate::domain::clinic::Clinic;
 use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Status, Verdict};
 use crate::domain::evidence::{Action, Basis, Concern, Evidence, SessionPlan};
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Flag, RuleFlag, Severity};
@@ -304,18 +306,20 @@ pub fn schedule(plan: &Plan, say: Say<'_>) -> Vec<ScheduleRow> {
         .collect()
 }
 
-/// The cost of the course, from the typed price.
+/// The cost of the course, from the typed price or the clinic's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cost {
     /// "$1,050 to $2,100".
     pub range: String,
     /// "Likely $1,400, for 4 sessions at $350 each".
     pub likely: String,
+    /// Whether the price is the clinic's own, and not one that the person typed.
+    pub is_clinics: bool,
 }
 
-/// What the course costs, where a price was typed.
-pub fn cost(plan: &Plan, answers: &Answers, say: Say<'_>) -> Option<Cost> {
-    let price = answers.price.known()?;
+/// What the course costs, where a price is known.
+pub fn cost(plan: &Plan, answers: &Answers, clinic: Option<&Clinic>, say: Say<'_>) -> Option<Cost> {
+    let (price, is_clinics) = clinic::price(answers, clinic)?;
     let money = |sessions| say.locale.money(price.course_cents(sessions), price.currency);
     let sessions = plan.sessions;
     let range = if sessions.low == sessions.high {
@@ -327,7 +331,7 @@ pub fn cost(plan: &Plan, answers: &Answers, say: Say<'_>) -> Option<Cost> {
         "plan.cost.likely",
         &[("total", &money(sessions.likely)), ("sessions", &say.sessions(sessions.likely)), ("each", &money(1))],
     );
-    Some(Cost { range, likely })
+    Some(Cost { range, likely, is_clinics })
 }
 
 /// Whether the person will be ready for their day.

@@ -140,6 +140,8 @@ pub enum Route {
     Restore,
     /// What is kept on the device, and how to keep, copy or erase it.
     Saved,
+    /// The code with which a clinic puts the planner on its own site.
+    ForClinics,
     /// Each part in each of its states, for those who work on the planner. No screen leads to it.
     StyleGuide,
     /// An address that means nothing.
@@ -189,6 +191,7 @@ impl Route {
             ("take", Some("consultation"), None, None) => Some(Self::Consultation),
             ("take", Some("restore"), None, None) => Some(Self::Restore),
             ("saved", None, None, None) => Some(Self::Saved),
+            ("for-clinics", None, None, None) => Some(Self::ForClinics),
             ("sources", Some(concern), None, None) => ConcernId::parse(concern).map(Self::Sources),
             _ => None,
         }
@@ -223,6 +226,7 @@ impl Route {
             Self::Consultation => "/take/consultation".to_owned(),
             Self::Restore => "/take/restore".to_owned(),
             Self::Saved => "/saved".to_owned(),
+            Self::ForClinics => "/for-clinics".to_owned(),
             Self::Sources(concern) => format!("/sources/{}", concern.as_str()),
         }
     }
@@ -258,6 +262,7 @@ mod tests {
             Route::Consultation,
             Route::Restore,
             Route::Saved,
+            Route::ForClinics,
         ];
         routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
         routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));

@@ -130,7 +130,11 @@ pub fn waits(ends: &[Ends<'_>], now: Instant, zone: &dyn Zone, say: Say<'_>) -> 
         let id = &ends.row.id;
         let at = |instant: Instant| say.moment(zone.local(instant));
         let whose = match ends.whose {
-            Whose::Clinic => Some(say.text("today.clinic_rule")),
+            Whose::Clinic => {
+                let (earliest, latest) = ends.sources;
+                let id = if earliest < latest { "clinic.gate.between" } else { "clinic.gate" };
+                Some(say.fill(id, &[("earliest", &at(earliest)), ("latest", &at(latest))]))
+            }
             Whose::LastSession => Some(say.text("today.last_session")),
             Whose::Sources => ends.earliest.map(|earliest| say.fill("today.differ", &[("earliest", &at(earliest))])),
         };

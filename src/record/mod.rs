@@ -4,6 +4,7 @@
 pub mod backup;
 pub mod calendar;
 mod checksum;
+pub mod clinic;
 pub mod diary;
 pub mod envelope;
 pub mod estimate_lines;

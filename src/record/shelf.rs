@@ -10,6 +10,21 @@ use crate::domain::sorted::SortedMap;
 /// Stands before every key on the device.
 pub const PREFIX: &str = "microneedling-planner:";
 
+/// What stands there for planners that keep what is theirs apart: the state key of the element that embeds them. No such
+/// start is the start of another.
+pub fn prefix_of(state_key: &str) -> String {
+    ["microneedling-planner@", state_key, ":"].concat()
+}
+
+/// Where on the device things are kept, and which of the planners that keep things there this one is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// What stands before every key.
+    pub name: String,
+    /// Another number for each.
+    pub number: u32,
+}
+
 /// The text could not be read or kept. What was there before is still there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotKept {
@@ -46,6 +61,10 @@ pub trait Shelf: Send + Sync {
     fn keys(&self, start: &str) -> Vec<String>;
     /// Whether what is kept outlives the page.
     fn lasts(&self) -> bool;
+    /// Where that is; nowhere, where it does not.
+    fn place(&self) -> Place {
+        Place::default()
+    }
 }
 
 impl Shelf for Box<dyn Shelf> {
@@ -66,6 +85,9 @@ impl Shelf for Box<dyn Shelf> {
     }
     fn lasts(&self) -> bool {
         (**self).lasts()
+    }
+    fn place(&self) -> Place {
+        (**self).place()
     }
 }
 

@@ -5,9 +5,10 @@
 
 use super::journal::Journal;
 use super::planner::Planner;
+use crate::domain::clinic::Clinic;
 use crate::domain::course::{Booking, Slot, Stage};
 use crate::domain::moment::{Instant, LocalTime};
-use crate::domain::restriction::restrictions;
+use crate::domain::restriction::{OwnRules, restrictions};
 use crate::platform::share;
 use crate::present::calendar::{Event, Gate, Source, due_today, events};
 use crate::record::calendar::{Head, Made, read_made, write_file, write_made};
@@ -18,6 +19,8 @@ use crate::record::keys::CALENDAR;
 fn gates(planner: Planner, journal: Journal) -> Vec<Gate> {
     let answers = planner.answers();
     let (courses, slots, zone) = (journal.courses(), journal.slots(), journal.zone());
+    let clinic = planner.clinic();
+    let rules = OwnRules { typed: &courses.rules, clinic: clinic.as_deref().map(Clinic::gates) };
     planner.with(|say, evidence| {
         let minutes = i64::from(evidence.session.total_minutes.typical);
         let ended = |slot: &Slot| match courses.get(slot.id).map(|session| &session.stage) {
@@ -29,7 +32,7 @@ fn gates(planner: Planner, journal: Journal) -> Vec<Gate> {
         };
         let ends = slots.iter().filter_map(|slot| Some((slot.id, ended(slot)?)));
         ends.flat_map(|(session, end)| {
-            let all = restrictions(evidence, answers.concern, &courses.rules, end, None, false);
+            let all = restrictions(evidence, answers.concern, rules, end, None, false);
             let gates = all.into_iter().filter(|ends| !ends.row.to_do).map(move |ends| Gate {
                 session,
                 label: say.fill("calendar.returns", &[("what", &say.text(&format!("limit.{}.label", ends.row.id)))]),
@@ -91,5 +94,5 @@ pub fn show_badge(planner: Planner, journal: Journal) {
     let today = journal.zone().local(journal.now()).day;
     let slots = journal.slots();
     let count = planner.with(|_, evidence| due_today(&slots, gap, today, evidence, |tick| journal.is_ticked(tick)));
-    share::set_badge(count);
+    planner.page().set_badge(count);
 }

@@ -11,7 +11,7 @@ use super::planner::Planner;
 use super::snapshots;
 use crate::domain::course::{Session, SessionId, Stage};
 use crate::platform::file::Chosen;
-use crate::platform::{json, page, share, squeeze, zone};
+use crate::platform::{json, share, squeeze, zone};
 use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::present::say::Say;
@@ -179,7 +179,7 @@ impl Carry {
     /// A restore link with as much as fits; `None` when not even answers and sessions do.
     pub async fn link(self) -> Option<Link> {
         let kept = self.kept();
-        let start = format!("{}{}/", page::address(), Route::Restore.href());
+        let start = format!("{}{}/", self.planner.page().address(), Route::Restore.href());
         for without in code::STEPS {
             let body = code::write_body(&kept, without);
             let code = match squeeze::squeeze(body.as_bytes()).await {

@@ -77,8 +77,10 @@ impl Idle {
 
     fn follow_clock(self) {
         clock::after(LOOK, move || {
-            self.look();
-            self.follow_clock();
+            if self.left.try_get_untracked().is_some() {
+                self.look();
+                self.follow_clock();
+            }
         });
     }
 

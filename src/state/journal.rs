@@ -155,9 +155,11 @@ impl Journal {
     /// Looks at the clock each minute from now on.
     fn follow_clock(self) {
         clock::after(20_000, move || {
-            self.look_at_clock();
-            self.planner.look_at_calendar();
-            self.follow_clock();
+            if self.now.try_get_untracked().is_some() {
+                self.look_at_clock();
+                self.planner.look_at_calendar();
+                self.follow_clock();
+            }
         });
     }
 

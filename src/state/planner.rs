@@ -13,10 +13,12 @@ use crate::content::evidence::details_from;
 use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
+use crate::domain::clinic::Clinic;
 use crate::domain::estimate::{Estimate, estimate};
 use crate::domain::evidence::{Details, Evidence};
 use crate::platform::locale::SharedLocale;
-use crate::platform::{clock, fetch, json, page, windows};
+use crate::platform::page::Page;
+use crate::platform::{clock, fetch, json, windows};
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::record::keys::{PLAN, PROFILE};
@@ -55,7 +57,7 @@ pub struct Screens {
     /// Looks after what was kept before, once, as soon as it is here.
     pub arrive: fn(Planner),
     /// Called before a screen is drawn anew at its place: the person finds themselves where they were.
-    pub stay: fn(),
+    pub stay: fn(Page),
 }
 
 /// Those screens on their way; `None` when they could not be had, and then asking again helps.
@@ -87,6 +89,9 @@ pub enum Rest {
 #[derive(Clone, Copy)]
 pub struct Planner {
     fixed: StoredValue<Arc<Fixed>>,
+    page: StoredValue<Page, LocalStorage>,
+    /// The clinic on whose site this is, as it says itself; read when the later part of the program is here.
+    clinic: RwSignal<Option<Arc<Clinic>>>,
     words: RwSignal<Arc<Words>>,
     rest: RwSignal<Rest>,
     answers: RwSignal<Answers>,
@@ -122,6 +127,8 @@ pub struct Parts {
     pub shelf: Box<dyn Shelf>,
     /// Folder of the app's own static files, ending in `/`.
     pub files: String,
+    /// What carries the app.
+    pub page: Page,
 }
 
 /// The answers as they are kept.
@@ -131,23 +138,25 @@ fn kept_answers(keeper: Keeper) -> Answers {
 }
 
 /// The screen that a fragment names. What a restore link carries leaves the address here, before anything is drawn.
-fn arrive(fragment: &str) -> (Route, Option<String>) {
+fn arrive(page: &Page, fragment: &str) -> (Route, Option<String>) {
     let Some(code) = Route::carried(fragment) else { return (Route::parse(fragment), None) };
-    page::replace(&Route::Restore.href());
+    page.replace(&Route::Restore.href());
     (Route::Restore, Some(code.to_owned()))
 }
 
 impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
-        let Parts { evidence, words, later, locale, review, shelf, files } = parts;
+        let Parts { evidence, words, later, locale, review, shelf, files, page } = parts;
         let keeper = Keeper::new(shelf);
         let answers = RwSignal::new(kept_answers(keeper));
         let today = RwSignal::new(clock::today());
-        let (route, code) = arrive(&page::fragment());
+        let (route, code) = arrive(&page, &page.fragment());
         let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, later, files }));
         let planner = Self {
             fixed,
+            page: StoredValue::new_local(page),
+            clinic: RwSignal::new(None),
             words: RwSignal::new(Arc::new(words)),
             rest: RwSignal::new(match later {
                 Later::Here(screens) => Rest::Loaded(screens),
@@ -180,15 +189,18 @@ impl Planner {
     /// Follows the address in the browser and other windows from now on.
     pub fn follow_browser(self) {
         self.keeper.flush_in_time();
-        // What takes in older records, and what other windows say, comes with the rest.
-        if self.keeper.with(|store| schema_1::is_there(store.shelf())).unwrap_or(false) {
+        // What takes in older records, what other windows say, and what the clinic does, comes with the rest.
+        if self.keeper.with(|store| schema_1::is_there(store.shelf())).unwrap_or(false)
+            || self.page().clinic().is_some()
+        {
             self.want_rest();
         }
-        windows::on_others(move || self.want_rest());
-        page::on_fragment_change(move |fragment| {
+        windows::on_others(&self.keeper.place(), move || self.want_rest());
+        let page = self.page();
+        self.page().on_fragment_change(move |fragment| {
             self.moved.set_value(true);
             self.look_at_calendar();
-            let (route, code) = arrive(&fragment);
+            let (route, code) = arrive(&page, &fragment);
             self.code.set_value(code);
             self.route.set(route);
         });
@@ -199,9 +211,26 @@ impl Planner {
         self.route.get()
     }
 
+    /// What carries the app.
+    pub fn page(self) -> Page {
+        self.page.get_value()
+    }
+
+    /// The clinic on whose site this is, if it said anything about itself; followed by views that read it.
+    pub fn clinic(self) -> Option<Arc<Clinic>> {
+        self.clinic.get()
+    }
+
+    /// Takes in what the clinic says about itself.
+    pub(super) fn set_clinic(self, clinic: Clinic) {
+        self.clinic.set(Some(Arc::new(clinic)));
+        // What is on the screen was drawn without it.
+        self.redrawn.update(|times| *times = times.wrapping_add(1));
+    }
+
     /// Goes to a screen.
     pub fn go(self, route: Route) {
-        page::go(&route.href());
+        self.page().go(&route.href());
     }
 
     /// Whether the person has come here from another screen: then focus follows them to the new heading.
@@ -236,7 +265,10 @@ impl Planner {
     /// less than a thousandth of a second; so the first part of the program does without the estimator.
     pub fn estimate(self) -> Option<Estimate> {
         let fixed = self.fixed.get_value();
-        let profile = self.answers.read().profile(&fixed.evidence, self.today.get())?;
+        let mut profile = self.answers.read().profile(&fixed.evidence, self.today.get())?;
+        if let Some(clinic) = self.clinic() {
+            clinic.complete(&mut profile);
+        }
         Some(estimate(&fixed.evidence, &profile))
     }
 
@@ -275,7 +307,7 @@ impl Planner {
             self.keeper.say(Notice::ChangedElsewhere);
         } else {
             if let Rest::Loaded(screens) = self.rest.get_untracked() {
-                (screens.stay)();
+                (screens.stay)(self.page());
             }
             // Nobody comes from another screen: focus does not go to the heading.
             self.moved.set_value(false);
@@ -307,6 +339,11 @@ impl Planner {
         code
     }
 
+    /// Ends everything that lives as long as the planner. Nothing can be asked of it after that.
+    pub fn end(self) {
+        self.owner.get_value().cleanup();
+    }
+
     /// Makes something that lives as long as the planner.
     pub(super) fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
         self.owner.get_value().with(make)
@@ -336,7 +373,8 @@ impl Planner {
 
     /// Fetches the rest unless it is here or on the way. Three files side by side, the same for every person.
     pub fn want_rest(self) {
-        if matches!(self.rest.get_untracked(), Rest::Loading | Rest::Loaded(_)) {
+        // The planner may be gone, which whoever asks for it later cannot know.
+        if !matches!(self.rest.try_get_untracked(), Some(Rest::NotWanted | Rest::Failed)) {
             return;
         }
         let fixed = self.fixed.get_value();
@@ -345,13 +383,16 @@ impl Planner {
         let language = self.words.read_untracked().language().to_owned();
         leptos::task::spawn_local(async move {
             let words = fetch::text(&format!("{}plan.{language}.json", fixed.files));
-            let styles = page::style_sheet(&format!("{}later.css", fixed.files));
+            let styles = self.page().style_sheet(&format!("{}later.css", fixed.files));
             let screens = screens().await;
             let words = words.await.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
             let screens = if styles.await { screens } else { None };
+            if self.rest.try_get_untracked().is_none() {
+                return;
+            }
             let Some((screens, more)) = screens.zip(words) else { return self.rest.set(Rest::Failed) };
             self.words.update(|words| Arc::make_mut(words).extend(more));
-            (screens.arrive)(self);
+            self.lasting(|| (screens.arrive)(self));
             self.rest.set(Rest::Loaded(screens));
         });
     }

@@ -195,7 +195,7 @@ pub(super) fn erase_all(planner: Planner, why: Notice) {
         drop(planner.take_code());
         planner.set_typing(false);
         planner.draw_anew();
-        share::set_badge(0);
+        planner.page().set_badge(0);
         keeper.say(why);
         planner.go(Route::Start);
     });

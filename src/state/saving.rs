@@ -13,7 +13,7 @@ use crate::present::saving::look_again;
 use crate::record::backup::Changed;
 use crate::record::envelope::Fields;
 use crate::record::keys::ERASED;
-use crate::record::shelf::{MemoryShelf, NotKept, Shelf};
+use crate::record::shelf::{MemoryShelf, NotKept, Place, Shelf};
 use crate::record::store::{Store, Trouble};
 
 /// What the page says about keeping.
@@ -122,7 +122,7 @@ impl Keeper {
     /// Follows other windows from now on, and brings older records up to date as they are read.
     pub fn follow_windows(self, bring: Bring) {
         self.bring.set_value(Some(bring));
-        windows::on_heard(move |heard| self.hear(&heard));
+        windows::on_heard(&self.place(), move |heard| self.hear(&heard));
         windows::on_return(move || {
             self.catch_up();
             self.with(Store::forget_written);
@@ -347,11 +347,27 @@ impl Keeper {
 
     /// Does something while no other window writes. In memory there is none.
     pub fn in_turn(self, act: impl FnOnce() + 'static) {
-        if self.with(|store| store.shelf().lasts()).unwrap_or(false) {
-            windows::in_turn(act);
-        } else {
+        let place = self.place();
+        if place == Place::default() {
             act();
+        } else {
+            // The planner may be gone by the time its turn comes; what waited was written when it went.
+            windows::in_turn(&place.name, move || {
+                if self.is_there() {
+                    act();
+                }
+            });
         }
+    }
+
+    /// Where things are kept; nowhere, while they are in memory.
+    pub(super) fn place(self) -> Place {
+        self.with(|store| store.shelf().place()).unwrap_or_default()
+    }
+
+    /// Whether the planner still is: it may be taken off the page at any time.
+    pub(super) fn is_there(self) -> bool {
+        self.with(|_| ()).is_some()
     }
 
     /// Writes what waits now.
@@ -416,7 +432,7 @@ impl Keeper {
 
     /// Everything is gone from the shelf; what is on the screens follows.
     fn forgotten(self) {
-        let lasts = self.with(|store| store.shelf().lasts()).unwrap_or(false);
+        let Some(lasts) = self.with(|store| store.shelf().lasts()) else { return };
         self.set_saving(match (lasts, self.shared.get_value()) {
             (true, _) => Saving::Nothing,
             (false, true) => Saving::Shared,

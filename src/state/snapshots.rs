@@ -22,7 +22,7 @@ const SOON: i32 = 3_000;
 /// How often to look, in milliseconds.
 const NOW_AND_THEN: i32 = 10 * 60 * 1_000;
 
-/// Makes snapshots from now on, for as long as the page lives.
+/// Makes snapshots from now on, for as long as the planner lives.
 pub fn begin(keeper: Keeper) {
     clock::after(SOON, move || {
         // Whoever has just begun has little yet: their first one is made when they leave, or after a while.
@@ -41,8 +41,10 @@ pub fn begin(keeper: Keeper) {
 
 fn look_again(keeper: Keeper) {
     clock::after(NOW_AND_THEN, move || {
-        look(keeper);
-        look_again(keeper);
+        if keeper.is_there() {
+            look(keeper);
+            look_again(keeper);
+        }
     });
 }
 

@@ -6,8 +6,8 @@
 use leptos::prelude::*;
 
 use super::pages::{
-    answers, checklist, clinic_rules, consultation, diary, entry, healing, learn, normal, photos, plan, question,
-    restore, saved, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
+    answers, checklist, clinic_rules, consultation, diary, entry, for_clinics, healing, learn, normal, photos, plan,
+    question, restore, saved, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
 };
 use super::parts::notices::notices;
 use crate::platform::place;
@@ -46,6 +46,7 @@ fn screen(route: Route) -> AnyView {
         Route::Consultation => consultation::consultation(),
         Route::Restore => restore::restore(),
         Route::Saved => saved::saved(),
+        Route::ForClinics => for_clinics::for_clinics(),
         Route::StyleGuide => styleguide::style_guide(),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),

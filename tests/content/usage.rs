@@ -4,8 +4,24 @@ use crate::rust::{self, Source};
 use std::path::Path;
 
 /// Endings of literals that look like text ids but name files.
-const FILE_ENDINGS: &[&str] =
-    &["json", "css", "js", "html", "wasm", "txt", "svg", "png", "ico", "xml", "webmanifest", "rs", "toml", "md", "ics"];
+const FILE_ENDINGS: &[&str] = &[
+    "json",
+    "ts",
+    "css",
+    "js",
+    "html",
+    "wasm",
+    "txt",
+    "svg",
+    "png",
+    "ico",
+    "xml",
+    "webmanifest",
+    "rs",
+    "toml",
+    "md",
+    "ics",
+];
 
 /// Literals that look like text ids and are none.
 const NOT_TEXT_IDS: &[&str] = &[];

@@ -1,5 +1,5 @@
 // The planner as a person uses it: opening pages, choosing, typing, going on, and looking at what is kept.
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 import { ANSWERS, TICKS, TODAY, type Kept } from './people';
 import { kept, plain, shelf } from './records';
@@ -13,9 +13,11 @@ export class Planner {
   /** What the console and the page reported as wrong. */
   readonly problems: string[] = [];
 
-  constructor(readonly page: Page) {
-    this.root = page.locator('#planner');
-    this.main = page.getByRole('main');
+  /** `within` is where on the page it is, when it does not have the page to itself. */
+  constructor(readonly page: Page, within: Page | FrameLocator | Locator = page) {
+    // A page of the planner's own may hold another one: the preview for clinics.
+    this.root = within.locator(within === page ? '#planner' : '.planner');
+    this.main = within.getByRole('main');
     page.on('console', (message) => {
       if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
     });
@@ -170,6 +172,11 @@ export class Planner {
   /** Says "not sure" on the question shown, or leaves it out where it can be left out, and goes on. */
   async sayNotSure() {
     const question = this.question();
+    await this.leaveOut();
+    await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);
+  }
+
+  protected async leaveOut() {
     const skip = this.main.getByRole('button', {
       name: new RegExp(`^(${['form.not_sure', 'form.no_event', 'form.skip'].map((id) => text(id)).join('|')})$`),
     });
@@ -184,7 +191,6 @@ export class Planner {
       await this.tap(radio.or(box));
       await this.goOn();
     }
-    await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);
   }
 
   /** No error at all was reported, and the program has not ended. */

@@ -463,6 +463,32 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'for clinics': [
+    screen('/for-clinics', 'clinics.title'),
+    { ...screen('/for-clinics', 'clinics.title'), name: 'all that is folded away for clinics', then: openAll },
+    {
+      ...screen('/for-clinics', 'clinics.title'),
+      who: { ...clear },
+      name: 'errors of the form for clinics',
+      then: async (planner) => {
+        await openAll(planner);
+        for (const [field, typed] of [['accent', 'x'], ['phone', 'x'], ['booking', 'x'], ['price', 'x'], ['weeks-melasma', '99']]) {
+          await planner.main.locator(`#${field}`).fill(typed);
+        }
+        await planner.press(text('clinics.check'));
+        await expect(planner.main.getByRole('alert').first()).toBeVisible();
+      },
+    },
+    {
+      ...screen('/for-clinics', 'clinics.title'),
+      who: { ...clear },
+      name: 'the preview for clinics',
+      then: async ({ main }) => {
+        await main.locator('microneedling-planner').scrollIntoViewIfNeeded();
+        await expect(main.locator('microneedling-planner')).toHaveAttribute('data-state', 'ready');
+      },
+    },
+  ],
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */

@@ -1,4 +1,4 @@
-//! The tests' browser and its driver: found where the machine keeps them, or installed by apt-get.
+//! The tests' browsers and their drivers: found where the machine keeps them, or installed by apt-get.
 
 use std::{
     env, fs,
@@ -10,17 +10,49 @@ use crate::{
     project::{Project, output, run},
 };
 
-const DEBIAN: &str = "sudo apt-get install --yes --no-install-recommends chromium chromium-driver";
-// Ubuntu's names for the same two.
-const UBUNTU: &str = "sudo apt-get install --yes --no-install-recommends chromium-browser chromium-chromedriver";
-const BROWSER: [&str; 6] = [
-    "sudo dnf install --assumeyes chromium chromedriver",
-    "sudo pacman --sync chromium",
-    "sudo zypper install chromium chromedriver",
-    "sudo apk add chromium chromium-chromedriver",
-    "brew install --cask google-chrome chromedriver",
-    "winget install Google.Chrome Chromium.ChromeDriver",
-];
+/// How one browser is come by.
+struct Way {
+    /// What a person is told that the tests need.
+    what: &'static str,
+    /// What a person may set who keeps it elsewhere.
+    set: &'static str,
+    debian: &'static str,
+    /// Ubuntu's names for the same.
+    ubuntu: &'static str,
+    /// Other systems' commands, which are shown and never run.
+    others: [&'static str; 6],
+}
+
+const CHROMIUM: Way = Way {
+    what: "Chrome or Chromium with its ChromeDriver",
+    set: "export CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver",
+    debian: "sudo apt-get install --yes --no-install-recommends chromium chromium-driver",
+    ubuntu: "sudo apt-get install --yes --no-install-recommends chromium-browser chromium-chromedriver",
+    others: [
+        "sudo dnf install --assumeyes chromium chromedriver",
+        "sudo pacman --sync chromium",
+        "sudo zypper install chromium chromedriver",
+        "sudo apk add chromium chromium-chromedriver",
+        "brew install --cask google-chrome chromedriver",
+        "winget install Google.Chrome Chromium.ChromeDriver",
+    ],
+};
+/// Its driver is built by cargo, for Debian has none.
+const FIREFOX: Way = Way {
+    what: "Firefox",
+    set: "export FIREFOX=/path/to/firefox",
+    debian: "sudo apt-get install --yes --no-install-recommends firefox-esr",
+    ubuntu: "sudo apt-get install --yes --no-install-recommends firefox",
+    others: [
+        "sudo dnf install --assumeyes firefox",
+        "sudo pacman --sync firefox",
+        "sudo zypper install MozillaFirefox",
+        "sudo apk add firefox-esr",
+        "brew install --cask firefox",
+        "winget install Mozilla.Firefox.ESR",
+    ],
+};
+
 pub const NODE: [&str; 7] = [
     "sudo apt-get install --yes nodejs npm",
     "sudo dnf install --assumeyes nodejs npm",
@@ -46,14 +78,22 @@ fn is_root(project: &Project) -> bool {
 
 pub fn chrome(project: &Project) -> Result<PathBuf, Fail> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    find_or_install(project, "CHROME", &names, &usual_places())
+    find_or_install(project, &CHROMIUM, "CHROME", &names, &usual_places())
 }
 
 pub fn driver(project: &Project) -> Result<PathBuf, Fail> {
-    find_or_install(project, "CHROMEDRIVER", &["chromedriver"], &[])
+    find_or_install(project, &CHROMIUM, "CHROMEDRIVER", &["chromedriver"], &[])
 }
 
-/// Where macOS and Windows keep a browser that is not on the PATH.
+pub fn firefox(project: &Project) -> Result<PathBuf, Fail> {
+    let places: [PathBuf; 2] = [
+        "/Applications/Firefox.app/Contents/MacOS/firefox".into(),
+        "C:/Program Files/Mozilla Firefox/firefox.exe".into(),
+    ];
+    find_or_install(project, &FIREFOX, "FIREFOX", &["firefox-esr", "firefox"], &places)
+}
+
+/// Where macOS and Windows keep a Chrome that is not on the PATH.
 fn usual_places() -> Vec<PathBuf> {
     let mut places: Vec<PathBuf> = vec![
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome".into(),
@@ -67,7 +107,13 @@ fn usual_places() -> Vec<PathBuf> {
     places
 }
 
-fn find_or_install(project: &Project, variable: &str, names: &[&str], places: &[PathBuf]) -> Result<PathBuf, Fail> {
+fn find_or_install(
+    project: &Project,
+    way: &Way,
+    variable: &str,
+    names: &[&str],
+    places: &[PathBuf],
+) -> Result<PathBuf, Fail> {
     if let Some(named) = env::var_os(variable).filter(|value| !value.is_empty()) {
         let named = PathBuf::from(named);
         let wrong = || Fail::Wrong(format!("{variable} names {}, not a file", named.display()));
@@ -80,28 +126,27 @@ fn find_or_install(project: &Project, variable: &str, names: &[&str], places: &[
     if let Some(found) = find() {
         return Ok(found);
     }
-    install(project)?;
-    find().ok_or_else(|| missing(project))
+    install(project, way)?;
+    find().ok_or_else(|| missing(project, way))
 }
 
-fn missing(project: &Project) -> Fail {
-    let set = "export CHROME=/path/to/chrome CHROMEDRIVER=/path/to/chromedriver";
-    let apt = command_for_here(project, &[apt_line()]);
-    let command = apt.or_else(|| command_for_here(project, &BROWSER)).unwrap_or(set);
+fn missing(project: &Project, way: &Way) -> Fail {
+    let apt = command_for_here(project, &[way.apt_line()]);
+    let command = apt.or_else(|| command_for_here(project, &way.others)).unwrap_or(way.set);
     Fail::Missing {
-        what: "the tests need Chrome or Chromium with its ChromeDriver, and cannot install them here".into(),
+        what: format!("the tests need {}, and cannot install that here", way.what),
         command: command.into(),
     }
 }
 
 /// On Debian and Ubuntu, as root or where sudo asks for no password; else the person is told.
-fn install(project: &Project) -> Result<(), Fail> {
+fn install(project: &Project, way: &Way) -> Result<(), Fail> {
     let root = is_root(project);
     let sudo = || output(project.command("sudo").args(["-n", "true"])).is_some();
     if project.which("apt-get").is_none() || !(root || sudo()) {
-        return Err(missing(project));
+        return Err(missing(project, way));
     }
-    println!("set-up: installing Chromium and its driver with apt-get (about 1 minute, once)");
+    println!("set-up: installing {} with apt-get (about 1 minute, once)", way.what);
     let apt_get = |args: &[&str]| {
         let mut command = project.command(if root { "env" } else { "sudo" });
         let quiet = ["DEBIAN_FRONTEND=noninteractive", "apt-get"];
@@ -111,10 +156,12 @@ fn install(project: &Project) -> Result<(), Fail> {
     if let Err(fail) = apt_get(&["update"]) {
         println!("set-up: going on, although {fail}");
     }
-    apt_get(&apt_line().split(' ').skip(2).collect::<Vec<_>>())
+    apt_get(&way.apt_line().split(' ').skip(2).collect::<Vec<_>>())
 }
 
-fn apt_line() -> &'static str {
-    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
-    if release.lines().any(|line| line == "ID=ubuntu") { UBUNTU } else { DEBIAN }
+impl Way {
+    fn apt_line(&self) -> &'static str {
+        let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+        if release.lines().any(|line| line == "ID=ubuntu") { self.ubuntu } else { self.debian }
+    }
 }

@@ -7,6 +7,12 @@ use crate::fail::{Doing, Fail};
 /// For everything the first screen needs.
 pub const LIMIT: usize = 150_000;
 
+/// For what a page of somebody else's loads at once, and for what follows when the planner comes near the window.
+const OF_EMBEDDING: [(&str, &[&str], usize); 2] = [
+    ("the script of a page that embeds the planner", &["embed.js"], 1_270),
+    ("what follows when the planner comes near", &["element.js", "embedded.js"], 6_000),
+];
+
 /// A file of the first load.
 pub struct Weight {
     /// Its path below `dist/`.
@@ -17,13 +23,11 @@ pub struct Weight {
 
 /// What each first-load file weighs.
 pub fn weigh(dist: &Path) -> Result<Vec<Weight>, Fail> {
-    let list = dist.join("files.json");
-    let text = fs::read_to_string(&list).doing(|| format!("reading {}", list.display()))?;
     let weight = |path: String| {
         let bytes = fs::read(dist.join(&path)).doing(|| format!("reading dist/{path}"))?;
         Ok(Weight { path, bytes: bytes.len(), packed: brotli(&bytes)?.len() })
     };
-    first_load(&text)?.into_iter().map(weight).collect()
+    first_load(&list(dist)?)?.into_iter().map(weight).collect()
 }
 
 /// Prints a table of the first-load files and fails when they are too heavy together.
@@ -38,23 +42,53 @@ pub fn check(dist: &Path) -> Result<(), Fail> {
     if total > LIMIT {
         return Err(Fail::Wrong(format!("the first load is {} bytes over its budget of {LIMIT}", total - LIMIT)));
     }
+    let paths = listed(dist)?;
+    for (what, names, limit) in OF_EMBEDDING {
+        let mut total = 0;
+        for name in names {
+            let path = paths.iter().find(|path| path.rsplit('/').next() == Some(name));
+            let path = path.ok_or_else(|| Fail::Wrong(format!("dist/files.json does not list {name}")))?;
+            total += brotli(&fs::read(dist.join(path)).doing(|| format!("reading dist/{path}"))?)?.len();
+        }
+        println!("{:>9} {total:>9}  of {limit} allowed for {what}", "");
+        if total > limit {
+            return Err(Fail::Wrong(format!("{what} is {} bytes over its budget of {limit}", total - limit)));
+        }
+    }
     Ok(())
 }
 
-fn first_load(text: &str) -> Result<Vec<String>, Fail> {
+/// Every file of the site.
+fn listed(dist: &Path) -> Result<Vec<String>, Fail> {
+    Ok(entries(&list(dist)?)?.into_iter().map(|(path, _)| path).collect())
+}
+
+fn list(dist: &Path) -> Result<String, Fail> {
+    let list = dist.join("files.json");
+    fs::read_to_string(&list).doing(|| format!("reading {}", list.display()))
+}
+
+/// Each file of the site, and whether it is loaded first.
+fn entries(text: &str) -> Result<Vec<(String, bool)>, Fail> {
     let wrong = |what: &str| Fail::Wrong(format!("dist/files.json {what}"));
     let json: serde_json::Value = serde_json::from_str(text).map_err(|error| wrong(&error.to_string()))?;
     let files = json.get("files").and_then(|files| files.as_array()).ok_or_else(|| wrong("has no list of files"))?;
-    let mut paths = Vec::new();
-    for file in files {
+    let entry = |file: &serde_json::Value| {
         let path = file.get("path").and_then(|path| path.as_str()).ok_or_else(|| wrong("has a file without a path"))?;
         let first = file.get("first_load").and_then(|first| first.as_bool());
-        if first.ok_or_else(|| wrong("does not say whether a file is loaded first"))? {
-            paths.push(path.to_owned());
-        }
-    }
+        Ok((path.to_owned(), first.ok_or_else(|| wrong("does not say whether a file is loaded first"))?))
+    };
+    files.iter().map(entry).collect()
+}
+
+fn first_load(text: &str) -> Result<Vec<String>, Fail> {
+    let first = entries(text)?.into_iter().filter(|(_, first)| *first);
+    let paths: Vec<String> = first.map(|(path, _)| path).collect();
     // An empty list would pass any budget.
-    if paths.is_empty() { Err(wrong("lists nothing as loaded first")) } else { Ok(paths) }
+    if paths.is_empty() {
+        return Err(Fail::Wrong("dist/files.json lists nothing as loaded first".to_owned()));
+    }
+    Ok(paths)
 }
 
 /// The bytes as a host sends them that packed its files beforehand.

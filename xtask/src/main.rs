@@ -6,6 +6,7 @@ mod budget;
 mod fail;
 mod project;
 mod serve;
+mod servers;
 mod site;
 mod soak;
 mod test;
@@ -23,6 +24,8 @@ cargo xtask bench                           measure bytes, first load and estima
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
 cargo xtask soak                            play storage at full length (minutes): the native scripts, and 10,000
                                             random things in two windows of the site in dist/; SEED=… repeats a run
+cargo xtask servers [--install]             try the recipes of docs/hosting.md with dist/ in nginx, Caddy and Apache;
+                                            what is not installed is not tried, unless apt-get may install it
 
 Each installs what it misses, once, at pinned versions: programs and npm packages into .tools/,
 the wasm target through rustup, the tests' browser and driver through apt-get (or CHROME=… CHROMEDRIVER=…).
@@ -52,6 +55,7 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
         ["build"] => site::build(&project),
         ["soak"] => soak::run_all(&project),
         ["serve", options @ ..] => serve_site(&project, options),
+        ["servers", options @ ..] => servers::run(&project, options),
         ["test", rest @ ..] => {
             let split = rest.iter().position(|word| *word == "--");
             let (names, extra) = rest.split_at(split.unwrap_or(rest.len()));

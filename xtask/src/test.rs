@@ -1,6 +1,6 @@
 //! Every test of the project, in stages: the cheap ones first, and the first failure ends the run.
 
-use std::time::Instant;
+use std::{process::Command, time::Instant};
 
 use crate::{
     browser, budget,
@@ -24,7 +24,7 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-const STAGES: [Stage; 6] = [
+const STAGES: [Stage; 7] = [
     Stage { name: "fmt", about: "the code is laid out by rustfmt (1 s)", needs: &[Need::Rustfmt], run: fmt },
     Stage {
         name: "lint",
@@ -50,6 +50,12 @@ const STAGES: [Stage; 6] = [
         about: "what people do, in a browser, on the site in dist/ (minutes)",
         needs: &[Need::NpmPackages, Need::Chrome],
         run: journeys,
+    },
+    Stage {
+        name: "hosts",
+        about: "the planner on other people's pages, in Chromium and in Firefox (3 min)",
+        needs: &[Need::NpmPackages, Need::Chrome, Need::Firefox, Need::GeckoDriver],
+        run: hosts,
     },
 ];
 
@@ -161,19 +167,26 @@ fn journeys(project: &Project, extra: &[&str]) -> Result<Outcome, Fail> {
 /// Runs journeys on the site in dist/, with more in their environment.
 pub fn journeys_with(project: &Project, extra: &[&str], more: &[(&str, &str)]) -> Result<(), Fail> {
     let site = Server::bind(&site::built(project)?, Port::Exactly(0))?.run_behind();
-    let mut playwright = project.command("node");
-    playwright
-        .arg(".tools/npm/node_modules/@playwright/test/cli.js")
-        .args(["test", "--config", "tests/e2e/playwright.config.ts"])
-        .args(extra)
-        .envs(more.iter().copied())
-        .env("PLANNER_URL", site)
-        .env("CHROME_PATH", browser::chrome(project)?);
-    // Pages that embed the planner live at another address: to a browser another port is another origin.
-    let hosts = project.path("tests/e2e/hosts");
-    if hosts.is_dir() {
-        let pages = Server::bind(&hosts, Port::Exactly(0))?.run_behind();
-        playwright.env("HOSTS_URL", pages);
+    let config = "tests/e2e/playwright.config.ts";
+    run_command(playwright(project, config, &site)?.args(extra).envs(more.iter().copied()))
+}
+
+/// Each host page is served by the tests themselves, from another site than the planner's.
+fn hosts(project: &Project, extra: &[&str]) -> Result<Outcome, Fail> {
+    let site = Server::bind(&site::built(project)?, Port::Exactly(0))?.run_behind();
+    run_command(playwright(project, "tests/e2e/hosts/playwright.config.ts", &site)?.args(extra))?;
+    // Whoever asks for some tests of Chromium means those alone.
+    if extra.is_empty() {
+        let mut walk = project.command("node");
+        walk.arg("tests/e2e/hosts/firefox.mjs").env("PLANNER_URL", &site);
+        run_command(walk.env("FIREFOX", browser::firefox(project)?).env("GECKODRIVER", project.tool("geckodriver")))?;
     }
-    run_command(&mut playwright)
+    Ok(Outcome::Passed)
+}
+
+fn playwright(project: &Project, config: &str, site: &str) -> Result<Command, Fail> {
+    let mut playwright = project.command("node");
+    playwright.arg(".tools/npm/node_modules/@playwright/test/cli.js").args(["test", "--config", config]);
+    playwright.env("PLANNER_URL", site).env("CHROME_PATH", browser::chrome(project)?);
+    Ok(playwright)
 }

@@ -20,7 +20,12 @@ pub enum Need {
     NpmPackages,
     Chrome,
     ChromeDriver,
+    Firefox,
+    GeckoDriver,
 }
+
+/// Firefox's driver; no other file of the project names it.
+const GECKODRIVER: &str = "0.37.1";
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -39,6 +44,8 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Result<(), Fail> {
             Need::NpmPackages => npm_packages(project),
             Need::Chrome => browser::chrome(project).map(|path| present(path.display())),
             Need::ChromeDriver => browser::driver(project).map(|path| present(path.display())),
+            Need::Firefox => browser::firefox(project).map(|path| present(path.display())),
+            Need::GeckoDriver => cargo_tool(project, "geckodriver", GECKODRIVER, 1),
         }?;
     }
     Ok(())

@@ -289,13 +289,9 @@ impl Case<'_> {
         }
     }
 
-    /// Rule 3, the least spacing with radiofrequency, where its own studies do not set it.
+    /// Rule 3, the least spacing with the device.
     fn rule_3_radiofrequency(&self) -> Weeks {
-        match self.concern.id {
-            ConcernId::Hyperhidrosis | ConcernId::AcneActive => Weeks(0),
-            _ if self.profile.device == Some(Device::Rf) => Weeks(4),
-            _ => Weeks(0),
-        }
+        if self.profile.device == Some(Device::Rf) { closest_with_rf(self.concern.id) } else { Weeks(0) }
     }
 
     /// Rule 4: how many sessions; nothing but severity, course and rolling scars enters.
@@ -392,8 +388,16 @@ impl ScarLimits {
     }
 }
 
+/// Rule 3, the least spacing with radiofrequency, where its own studies do not set it.
+pub fn closest_with_rf(concern: ConcernId) -> Weeks {
+    match concern {
+        ConcernId::Hyperhidrosis | ConcernId::AcneActive => Weeks(0),
+        _ => Weeks(4),
+    }
+}
+
 /// Rule 4: sessions in a course, halves rounded up, at least one.
-fn sessions_in(course: Weeks, used: Weeks) -> u16 {
+pub fn sessions_in(course: Weeks, used: Weeks) -> u16 {
     let (course, used) = (u32::from(course.0), u32::from(used.0));
     let rounded = (2 * course + used).checked_div(2 * used).unwrap_or(1);
     u16::try_from(rounded).unwrap_or(u16::MAX).max(1)

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::course::Command;
 use crate::domain::evidence::Restriction;
+use crate::present::clinic;
 use crate::present::forms::{self, FieldError};
 use crate::present::route::Route;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::el::{el, link};
 use crate::ui::parts::fields::{Errors, Line, LineInput};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::kept_form::{Said, kept_form};
@@ -91,11 +92,17 @@ fn phone_form(journal: Journal, said: Said) -> AnyView {
         }
         Err(error) => vec![("phone".to_owned(), error)],
     });
+    let help = planner.clinic().and_then(|clinic| {
+        let phone = clinic.phone.as_ref()?;
+        let values = [("name", clinic.name.as_str()), ("phone", phone.as_str())];
+        Some(planner.with(|say, _| say.fill("clinic.phone.help", &values)))
+    });
+    let help = help.unwrap_or_else(|| planner.text("rules.phone.help"));
     let field = view! {
         <LineInput
             field="phone"
             label=planner.text("rules.phone.label")
-            help=Some(planner.text("rules.phone.help"))
+            help=Some(help)
             kind="tel"
             line
             errors
@@ -104,14 +111,6 @@ fn phone_form(journal: Journal, said: Said) -> AnyView {
     let done = Callback::new(move |()| said.say("rules.phone.saved"));
     let title = planner.text("rules.phone.title");
     kept_form(title, vec![field.into_any()], errors, check, "rules.save", done)
-}
-
-/// The way to call the clinic, where its number is known.
-pub fn call_clinic() -> Option<El> {
-    let phone = untrack(|| Journal::here().courses()).phone;
-    let digits = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-    let text = Planner::here().with(|say, _| say.fill("rules.call", &[("phone", &phone)]));
-    (!phone.is_empty()).then(|| el("a").class("btn ghost").attr("href", format!("tel:{digits}")).text(text))
 }
 
 /// A number with its unit. What is shorter than ours is asked about once more in words, never refused: the clinic
@@ -124,6 +123,8 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
             (days @ 3.., 0) => say.count("rules.ours_days", days.into()),
             _ => say.count("rules.ours", strictest.into()),
         };
+        let of_clinic = planner.clinic().and_then(|clinic| clinic::gate_help(&clinic, &row.id, say));
+        let ours = of_clinic.map_or_else(|| ours.clone(), |own| [&own, ". ", &ours].concat());
         (say.text(&format!("limit.{}.label", row.id)), ours)
     });
     let Typing { field, line, in_days, .. } = typing.clone();

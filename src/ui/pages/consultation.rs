@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::platform::page;
 use crate::present::consultation::{Fact, Page, Source, page as page_for};
 use crate::present::route::Route;
 use crate::state::journal::Journal;
@@ -22,7 +21,7 @@ pub fn consultation() -> AnyView {
     let if_agrees = journal.if_agrees();
     let made = planner.with(|say, _| say.fill("consult.made", &[("date", &say.day(planner.today()))]));
     let print = view! {
-        <button type="button" class="btn" on:click=|_| page::print()>{planner.text("consult.print")}</button>
+        <button type="button" class="btn" on:click=move |_| planner.page().print()>{planner.text("consult.print")}</button>
     };
     let printed = printed(&shown);
     // A line to write on is higher than a line of print.

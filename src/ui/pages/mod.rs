@@ -6,6 +6,8 @@ pub mod clinic_rules;
 pub mod consultation;
 pub mod diary;
 pub mod entry;
+pub mod for_clinics;
+pub mod for_clinics_form;
 pub mod healing;
 pub mod learn;
 pub mod normal;

@@ -12,7 +12,7 @@ use crate::present::healing_check::{Line, NUMBERS, Row, Shown, shown};
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::pages::clinic_rules::call_clinic;
+use crate::ui::parts::clinic::{call_clinic, emergency_line};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::healing_check::{at_home, blood_contact};
@@ -75,7 +75,11 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
         .el(el("p").class("top-row").el(link(Route::Normal(back)).say("question.back")));
     if verdict == Verdict::Emergency {
         // Nothing else: the call, what to say, and the one line that is always there.
-        return screen.el(card.el(numbers())).el(ticked(shown.flags)).el(blood_contact()).view();
+        return screen
+            .el(card.el(numbers()).maybe(emergency_line()))
+            .el(ticked(shown.flags))
+            .el(blood_contact())
+            .view();
     }
     let flags = (!shown.flags.is_empty()).then(|| ticked(shown.flags));
     let hours = shown.counted.map(|text| el("p").class("soft counted").text(text));
@@ -103,6 +107,7 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
     let aftercare = link(Route::Checklist(Checklist::Aftercare, session)).class("btn ghost").say("normal.aftercare");
     let calls = matches!(verdict, Verdict::Call | Verdict::CallToday);
     let card = card.maybe(call_clinic().filter(|_| calls).map(|call| el("p").class("row").el(call)));
+    let card = card.maybe(emergency_line().filter(|_| verdict == Verdict::CallToday));
     screen
         .el(card)
         .maybe(flags)

@@ -8,8 +8,8 @@ use crate::domain::course::SessionId;
 use crate::domain::estimate::{Estimate, Plan};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
-use crate::platform::page;
 use crate::present::areas::AreaDepth;
+use crate::present::clinic::{self, RuleRow};
 use crate::present::plan::{self, Cost, EventAnswer, Figures, Reason, ScheduleRow, StatusBox, Tone};
 use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
@@ -17,6 +17,7 @@ use crate::present::say::Say;
 use crate::present::timeline;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::parts::clinic::{booking, rules_card, whose_site};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
@@ -43,13 +44,14 @@ pub fn plan_page() -> AnyView {
     let screen = el("div").class("screen plan").maybe(unfinished);
     match &estimate {
         Estimate::Plan(plan) => {
+            planner.page().tell("plan");
             let plan = &Journal::here().plan().unwrap_or_else(|| plan.clone());
             let shown = planner.with(|say, evidence| Shown::new(plan, &estimate, &answers, concern, evidence, say));
             shown.draw(screen, concern, status, subject)
         }
         Estimate::NotNow(_) => {
             let title = status.title.clone();
-            lead(screen, subject, title).el(status_card(status)).el(instead(concern)).put(ways())
+            lead(screen, subject, title).el(status_card(status)).el(instead(concern)).maybe(whose_site()).put(ways())
         }
     }
     .view()
@@ -92,6 +94,7 @@ fn text_of(concern: ConcernId, what: &str) -> String {
 struct Shown {
     figures: Figures,
     cost: Option<Cost>,
+    rules: Vec<RuleRow>,
     event: Option<EventAnswer>,
     notes: Vec<Reason>,
     depth: Option<AreaDepth>,
@@ -112,9 +115,15 @@ impl Shown {
     ) -> Self {
         let row = evidence.concern(concern);
         let rows = timeline::rows(plan, evidence, Planner::here().today(), say);
+        let clinic = Planner::here().clinic();
+        let figures = plan::figures(plan, row, answers.severity, say);
+        let rules = clinic
+            .as_ref()
+            .map(|clinic| clinic::rules(clinic, (concern, answers), plan, &figures.basis, evidence, say));
         Self {
-            figures: plan::figures(plan, row, answers.severity, say),
-            cost: plan::cost(plan, answers, say),
+            figures,
+            cost: plan::cost(plan, answers, clinic.as_deref(), say),
+            rules: rules.unwrap_or_default(),
             event: plan::event(plan, say),
             notes: plan::notes(estimate, evidence, say),
             depth: plan::depth(row, answers.area, say),
@@ -138,10 +147,11 @@ impl Shown {
                 .el(el("ul").class("plain").all(event.latest.into_iter().map(|line| el("li").text(line))))
         });
         let asked: usize = status.groups.iter().map(|group| group.reasons.len()).sum();
-        let notes = notes_to_write(asked + self.schedule.len());
+        let notes = notes_to_write(asked + self.schedule.len() + 4 * self.rules.len());
         lead(screen, subject, self.figures.headline.clone())
             .el(status_card(status))
             .el(range_card(concern, self.figures, self.cost, agrees()))
+            .maybe(rules_card(self.rules))
             .el(el("section").class("card").el(el("h2").say("timeline.title")).maybe(agrees()).put(timeline(
                 self.rows,
                 self.picture,
@@ -159,6 +169,8 @@ impl Shown {
             .el(how_card(concern, self.depth))
             .el(counted_card(concern))
             .el(el("div").class("screen-only").el(instead(concern)))
+            .maybe(booking())
+            .maybe(whose_site())
             .put(ways())
     }
 }
@@ -176,7 +188,7 @@ fn range_card(concern: ConcernId, figures: Figures, cost: Option<Cost>, agrees: 
         .class("facts")
         .el(fact(figures.first_change, el("small").say("plan.first_change")))
         .el(fact(figures.result_likely, result))
-        .maybe(cost.map(|cost| fact(cost.range, el("small").say("plan.cost.fact"))));
+        .maybe(cost.map(|cost| fact(cost.range.clone(), el("small").say(price_text(&cost)))));
     el("section")
         .class("card")
         .el(el("h2").class("visually-hidden").say("plan.range_title"))
@@ -214,13 +226,31 @@ fn session(row: ScheduleRow) -> El {
 fn cost_card(concern: ConcernId, cost: Option<Cost>) -> El {
     let card = el("section").class("card prose screen-only").el(el("h2").say("plan.cost.title"));
     let card = match cost {
-        Some(cost) => card.el(el("p").el(el("b").text(cost.range))).el(el("p").text(cost.likely)),
+        Some(cost) => {
+            let card = card.el(el("p").el(el("b").text(cost.range))).el(el("p").text(cost.likely));
+            card.maybe(cost.is_clinics.then(clinics_price))
+        }
         None => {
             let add = link(Route::Question(Question::Price)).say("plan.cost.add");
             card.el(el("p").say("plan.cost.none").text(" ").el(add))
         }
     };
     card.el(el("h3").say("plan.maintenance")).el(para(&text_of(concern, "maintenance")))
+}
+
+/// At whose price.
+fn price_text(cost: &Cost) -> &'static str {
+    if cost.is_clinics { "clinic.price.fact" } else { "plan.cost.fact" }
+}
+
+/// Whose price it is, and the way to type another.
+fn clinics_price() -> El {
+    let planner = Planner::here();
+    let clinic = planner.clinic();
+    let from =
+        clinic.map(|clinic| planner.with(|say, _| say.fill("clinic.price.from", &[("name", clinic.name.as_str())])));
+    let other = link(Route::Question(Question::Price)).say("clinic.price.other");
+    el("p").class("soft").text(from.unwrap_or_default()).text(" ").el(other)
 }
 
 fn changes_card(notes: Vec<Reason>) -> El {
@@ -271,8 +301,7 @@ fn counted_card(concern: ConcernId) -> El {
 /// Where a person can go from a plan.
 fn ways() -> AnyView {
     let planner = Planner::here();
-    let print =
-        view! { <button type="button" class="btn" on:click=|_| page::print()>{planner.text("plan.print")}</button> };
+    let print = view! { <button type="button" class="btn" on:click=move |_| planner.page().print()>{planner.text("plan.print")}</button> };
     el("p")
         .class("row ways")
         .put(print.into_any())

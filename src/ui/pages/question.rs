@@ -11,7 +11,7 @@ use crate::present::questions::{self, Question};
 use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::concern_choices;
+use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Check, ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
 use crate::ui::parts::frame::go_on;
@@ -49,7 +49,13 @@ pub fn concern() -> AnyView {
 }
 
 fn concerns(errors: Errors) -> (Check, AnyView) {
-    (must_be_answered(Question::Concern), options_group("concern", errors, concern_choices()))
+    let planner = Planner::here();
+    let check = must_be_answered(Question::Concern);
+    let check = Callback::new(move |()| {
+        is_chosen(planner);
+        check.run(())
+    });
+    (check, options_group("concern", errors, concern_choices()))
 }
 
 /// A question with its title, why it is asked, and the fields that answer it.
@@ -190,8 +196,10 @@ fn radios<T: Copy + PartialEq + Send + Sync + 'static>(
     errors: Errors,
 ) -> (Check, AnyView) {
     let planner = Planner::here();
+    let offered = |option: &&T| answer == Answer::Known(**option) || is_offered(question, id(**option));
     let mut rows: Vec<ChoiceRow> = all
         .iter()
+        .filter(offered)
         .map(|option| {
             let key = format!("question.{}.option.{}", question.as_str(), id(*option));
             ChoiceRow {
@@ -211,6 +219,13 @@ fn radios<T: Copy + PartialEq + Send + Sync + 'static>(
     let help = planner.with(|say, _| say.words.maybe(&format!("question.{}.help", question.as_str())));
     let help = help.map(|help| el("p").class("soft").text(help).view());
     (check, help.into_iter().chain([view]).collect::<Vec<_>>().into_any())
+}
+
+/// Whether the clinic on whose site this is offers an answer; only what is treated with depends on it.
+fn is_offered(question: Question, id: &str) -> bool {
+    let device = Device::parse(id).filter(|_| question == Question::Device);
+    let clinic = Planner::here().clinic();
+    device.zip(clinic).is_none_or(|(device, clinic)| clinic.shows_device(device))
 }
 
 fn severity(answers: &Answers, errors: Errors) -> (Check, AnyView) {

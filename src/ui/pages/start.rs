@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::present::forms::FieldError;
 use crate::present::route::{Check, Route, Step};
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::concern_choices;
+use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Errors, checked_form, options_group, show_errors};
 use crate::ui::parts::frame::next_step;
@@ -72,10 +72,10 @@ fn first_question() -> AnyView {
     let form = NodeRef::<html::Form>::new();
     let errors: Errors = RwSignal::new(Vec::new());
     let submit = Callback::new(move |()| {
-        if planner.answers_now().concern.is_none() {
-            show_errors(errors, form, vec![("concern".to_owned(), FieldError::ChooseOne)]);
-        } else {
+        if is_chosen(planner) {
             planner.go(next_step(planner));
+        } else {
+            show_errors(errors, form, vec![("concern".to_owned(), FieldError::ChooseOne)]);
         }
     });
     let fieldset = el("fieldset")

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::clinic::Clinic;
 use crate::domain::course::{SessionId, Slot, Sure};
-use crate::domain::restriction::{is_careful, last_session, restrictions};
+use crate::domain::restriction::{OwnRules, is_careful, last_session, restrictions};
 use crate::domain::today::{Ahead, NEAR, Since, Today, today as today_by};
 use crate::present::checklist::Row;
 use crate::present::route::{Check, Route};
@@ -12,10 +13,10 @@ use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_
 use crate::state::calendar::show_badge;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::pages::clinic_rules::call_clinic;
 use crate::ui::pages::learn::red_flag_lists;
 use crate::ui::pages::sessions::warning;
 use crate::ui::parts::checklist_rows::tick_rows;
+use crate::ui::parts::clinic::{booking, call_clinic, emergency_line};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
@@ -83,6 +84,7 @@ fn look(journal: Journal) -> Shown {
     let answers = planner.answers();
     let day = journal.local_now().day;
     let gap = journal.rhythm().map(|rhythm| rhythm.gap);
+    let clinic = planner.clinic();
     planner.with(|say, evidence| {
         let mut shown = Shown {
             eyebrow: say.text("today.title"),
@@ -123,7 +125,8 @@ fn look(journal: Journal) -> Shown {
         let wait = |shown: &mut Shown, since: Since| {
             let careful = is_careful(answers.sun.known(), answers.concern);
             let last = last_session(&courses, &slots, zone);
-            let ends = restrictions(evidence, answers.concern, &courses.rules, since.end, last, careful);
+            let rules = OwnRules { typed: &courses.rules, clinic: clinic.as_deref().map(Clinic::gates) };
+            let ends = restrictions(evidence, answers.concern, rules, since.end, last, careful);
             (shown.waits, shown.over) = today::waits(&ends, now, zone, say);
         };
         match today_by(&courses, &slots, evidence, now, zone) {
@@ -212,7 +215,8 @@ fn draw(shown: Shown, title: AnyView) -> AnyView {
         .maybe(folded("today.later", later))
         .maybe(next)
         .el(ways())
-        .el(red_flag_lists(el("details").class("status no").el(el("summary").el(el("h2").say("today.warning")))))
+        .maybe(booking())
+        .el(warning_signs())
         .view()
 }
 
@@ -327,6 +331,12 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
             .maybe(over)
             .el(el("p").class("row").el(link(Route::ClinicRules).class("btn ghost small").say("today.own_rules"))),
     )
+}
+
+/// The warning signs, folded; a clinic's own line stands after what they say of the emergency number.
+fn warning_signs() -> El {
+    let card = el("details").class("status no").el(el("summary").el(el("h2").say("today.warning")));
+    red_flag_lists(card).maybe(emergency_line())
 }
 
 fn ways() -> El {

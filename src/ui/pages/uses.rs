@@ -3,8 +3,9 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::ids::{ConcernId, Grade};
+use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::el;
+use crate::ui::parts::el::{el, link};
 use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::sources::grade_chip;
@@ -38,5 +39,6 @@ pub fn uses() -> AnyView {
             .el(el("h2").say("uses.grades_title"))
             .el(el("ul").class("plain").all(grades)))
         .all(rows)
+        .el(el("p").class("row links").el(link(Route::ForClinics).say("clinics.link")))
         .view()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::el::{El, el, group, link};
 use super::rich::para;
-use crate::platform::{page, share};
+use crate::platform::share;
 use crate::present::route::Route;
 use crate::record::backup::Part;
 use crate::state::carry::{Carry, Link};
@@ -126,7 +126,7 @@ pub fn link_card(made: &Link) -> AnyView {
     let field = el("textarea").attr("id", "carry-link").attr("readonly", "").attr("rows", "3").text(&made.text);
     let copy =
         view! { <button type="button" class="btn small" on:click=copy>{planner.text("carry.link.copy")}</button> };
-    let print = view! { <button type="button" class="btn ghost small" on:click=|_| page::print()>{planner.text("carry.print")}</button> };
+    let print = view! { <button type="button" class="btn ghost small" on:click=move |_| planner.page().print()>{planner.text("carry.print")}</button> };
     el("div")
         .class("stack")
         .all(left_out)

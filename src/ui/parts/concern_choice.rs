@@ -7,13 +7,35 @@ use crate::domain::answers::Change;
 use crate::domain::ids::ConcernId;
 use crate::state::planner::Planner;
 
+/// The concern that the embedding page is about. It stands there chosen, and is kept when the person goes on with it.
+fn suggested(planner: Planner) -> Option<ConcernId> {
+    ConcernId::parse(&planner.page().concern()?)
+}
+
+/// Whether a concern is chosen when the person goes on.
+pub fn is_chosen(planner: Planner) -> bool {
+    if planner.answers_now().concern.is_some() {
+        return true;
+    }
+    let suggested = suggested(planner);
+    if let Some(concern) = suggested {
+        planner.change(Change::Concern(concern));
+    }
+    suggested.is_some()
+}
+
 /// Every concern as a real radio button, saved when chosen. The group is named `concern` so that a choice made
 /// before the app runs can be read from the page.
 pub fn concern_choices() -> AnyView {
     let planner = Planner::here();
-    let chosen = planner.answers_now().concern;
+    let chosen = planner.answers_now().concern.or_else(|| suggested(planner));
+    let clinic = planner.clinic();
+    let shows =
+        |id| clinic.as_ref().is_none_or(|clinic| planner.with(|_, evidence| clinic.shows_concern(id, evidence)));
     let rows = ConcernId::ALL
         .iter()
+        // What was chosen elsewhere stays to be seen.
+        .filter(|id| chosen == Some(**id) || shows(**id))
         .map(|concern| ChoiceRow {
             value: concern.as_str().to_owned(),
             label: planner.text(&format!("concern.{}.name", concern.as_str())),

@@ -109,10 +109,13 @@ pub type Check = Callback<(), Vec<(String, FieldError)>>;
 
 /// What is wrong, and what to do.
 fn in_words(planner: Planner, error: FieldError) -> String {
-    match error.count() {
-        Some(count) => planner.with(|say, _| say.count(error.text_id(), count.into())),
-        None => planner.text(error.text_id()),
-    }
+    planner.with(|say, _| match (error, error.count()) {
+        (FieldError::Outside(id, low, high), _) => {
+            say.fill(id, &[("low", &say.number(low)), ("high", &say.number(high))])
+        }
+        (_, Some(count)) => say.count(error.text_id(), count.into()),
+        (_, None) => say.text(error.text_id()),
+    })
 }
 
 /// The error of one field, to stand right above it.
@@ -187,6 +190,13 @@ impl Line {
     /// A line that opens with `start`.
     pub fn new(start: String) -> Self {
         Self { node: NodeRef::new(), start: StoredValue::new(start) }
+    }
+
+    /// Puts another text into it.
+    pub fn put(self, text: &str) {
+        if let Some(input) = self.node.get_untracked() {
+            input.set_value(text);
+        }
     }
 
     /// What stands in it now.

@@ -3,7 +3,6 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::platform::page;
 use crate::state::planner::Planner;
 
 /// The one `h1` of a screen, drawn.
@@ -19,9 +18,9 @@ pub fn Heading(#[prop(into)] text: String) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
     let title = planner.with(|say, _| say.fill("app.page_title", &[("page", &text)]));
     Effect::new(move |_| {
-        page::set_title(&title);
+        planner.page().set_title(&title);
         if let Some(heading) = node.get().filter(|_| planner.has_moved()) {
-            page::scroll_to_top();
+            planner.page().top();
             // A heading in the page can always take focus.
             let _ = heading.focus();
         }

@@ -6,7 +6,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::el::el;
-use crate::platform::page;
 use crate::present::saved::LAST_CALL;
 use crate::state::idle::Idle;
 use crate::state::planner::Planner;
@@ -30,9 +29,7 @@ pub fn idle_warning() -> AnyView {
         if idle.is_asking() {
             idle.stay();
         }
-        if let Some(dialog) = dialog.get_untracked() {
-            page::refocus(&dialog);
-        }
+        planner.page().refocus();
     };
     let counted = move |left: Option<u64>| left.map(|left| planner.with(|say, _| say.count("idle.left", left)));
     let left = move || counted(idle.left());

@@ -3,6 +3,7 @@
 pub mod ask_twice;
 pub mod carry_along;
 pub mod checklist_rows;
+pub mod clinic;
 pub mod concern_choice;
 pub mod el;
 pub mod fields;

@@ -8,7 +8,6 @@ use super::ask_twice::ask_twice;
 use super::carry_along::carry_along;
 use super::el::{El, el, link};
 use super::kept_form::Said;
-use crate::platform::page;
 use crate::platform::persist::Promise;
 use crate::present::route::Route;
 use crate::present::saved::{IDLE_MINUTES, size};
@@ -24,7 +23,8 @@ const SAFARI_DAYS: u64 = 7;
 /// How keeping stands; where it does not last, the ways to take it along; where it does, how long. Drawn anew when it
 /// stands otherwise, not with each change that is kept.
 pub fn how_it_stands(data: SavedData, done: Said) -> AnyView {
-    let keeper = Planner::here().keeper();
+    let planner = Planner::here();
+    let keeper = planner.keeper();
     let standing = Memo::new(move |_| match keeper.saving() {
         Saving::Kept(_) => Saving::Kept(0),
         other => other,
@@ -43,7 +43,7 @@ pub fn how_it_stands(data: SavedData, done: Said) -> AnyView {
                 .el(el("p").say("saved.stuck.do"))
                 .put(make_room(data, done)),
             Saving::NewerVersion => told("status no", "saved.newer.title", "saved.newer.text")
-                .el(el("p").put(press("saved.newer.reload", page::reload))),
+                .el(el("p").put(press("saved.newer.reload", move || planner.page().reload()))),
         };
         let more = match standing {
             Saving::MemoryOnly | Saving::Shared => el("div").class("stack").put(carry_along()),

@@ -55,6 +55,21 @@ impl Svg {
         self.0.push_str("/>");
     }
 
+    /// A shape in a colour of its own, `#` and 6 digits.
+    #[inline(never)]
+    pub fn painted(&mut self, tag: &str, colour: &str, numbers: &[(&str, i32)]) {
+        self.begin_paint(colour);
+        self.shape(tag, "", numbers);
+        self.end_paint();
+    }
+
+    /// Words at a point in a colour of their own.
+    pub fn painted_text(&mut self, colour: &str, at: (i32, i32), anchor: Anchor, words: &str) {
+        self.begin_paint(colour);
+        self.text("", at, anchor, words);
+        self.end_paint();
+    }
+
     /// Words at a point.
     pub fn text(&mut self, class: &str, at: (i32, i32), anchor: Anchor, words: &str) {
         self.label(class, at, anchor, words, "");
@@ -88,6 +103,16 @@ impl Svg {
     pub fn view(mut self) -> AnyView {
         self.0.push_str("</svg>");
         custom("div").class("picture").inner_html(self.0).into_any()
+    }
+
+    fn begin_paint(&mut self, colour: &str) {
+        self.0.push_str("<g");
+        self.attribute("fill", colour);
+        self.0.push('>');
+    }
+
+    fn end_paint(&mut self) {
+        self.0.push_str("</g>");
     }
 
     fn open(&mut self, tag: &str, class: &str) {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::fields::{Check, Errors, Line, LineInput};
 use super::frame::go_on;
 use crate::domain::answers::{Answer, Answers, Change, Currency};
+use crate::present::clinic;
 use crate::present::forms::{self, FieldError};
 use crate::present::questions::Question;
 use crate::state::planner::Planner;
@@ -63,7 +64,12 @@ pub fn line<T: 'static>(
         Kind::Number => ("text", "numeric"),
         Kind::Day => ("date", ""),
     };
-    let help = planner.with(|say, _| say.words.maybe(&format!("question.{field}.help")));
+    let clinic = planner.clinic().filter(|_| question == Question::Interval);
+    let concern = planner.answers_now().concern;
+    let help = planner.with(|say, _| {
+        let of_clinic = clinic.and_then(|clinic| clinic::interval_help(&clinic, concern, say));
+        of_clinic.or_else(|| say.words.maybe(&format!("question.{field}.help")))
+    });
     let view = view! {
         <LineInput
             field
@@ -92,7 +98,10 @@ fn skip_text(question: Question) -> &'static str {
 pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
     let planner = Planner::here();
     let saved = answers.price.known();
-    let currency = RwSignal::new(saved.map_or(Currency::Usd, |price| price.currency));
+    let clinic = planner.clinic();
+    let usual = saved.or_else(|| clinic.as_ref()?.price);
+    let currency = RwSignal::new(usual.map_or(Currency::Usd, |price| price.currency));
+    let help = planner.with(|say, _| clinic::price_help(clinic.as_deref(), say));
     let input = Line::new(saved.map(|price| typed_price(price.cents())).unwrap_or_default());
     let read = move || match forms::price(&input.typed().text, currency.get_untracked()) {
         Err(FieldError::Empty) => Ok(Answer::NotSure),
@@ -132,7 +141,7 @@ pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
         <LineInput
             field="price"
             label=planner.text("form.price")
-            help=Some(planner.text("question.price.help"))
+            help=Some(help)
             kind="text"
             mode="decimal"
             line=input
