@@ -148,7 +148,7 @@ fn no_view_sets_a_style_attribute() {
 /// Files of the project that are text: all below its folders, and the documents at its root.
 fn text_files() -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for folder in ["src", "tests", "xtask", "content", "docs", "style", ".cargo", ".ci"] {
+    for folder in ["src", "tests", "xtask", "content", "docs", "integrations", "style", ".cargo", ".ci"] {
         collect(&root().join(folder), &mut files);
     }
     for item in std::fs::read_dir(root()).unwrap().filter_map(Result::ok) {

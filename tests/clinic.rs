@@ -330,3 +330,53 @@ fn the_languages_are_those_there_are_words_for() {
     let said = SCHEMA["properties"]["languages"]["description"].as_str().unwrap();
     assert!(said.contains(&format!("It has: {}.", LANGUAGES.join(", "))), "{said}");
 }
+
+/// The last `a–b` of a cell.
+fn bounds(cell: &str) -> (u16, u16) {
+    let last = cell.split_whitespace().rfind(|word| word.contains('–')).unwrap();
+    let (low, high) = last.split_once('–').unwrap();
+    (low.parse().unwrap(), high.parse().unwrap())
+}
+
+#[test]
+fn the_ranges_in_the_documents_are_those_that_are_taken() {
+    let text = include_str!("../docs/embedding.md");
+    let is_taken = |config: Value| taken(&config.to_string()).unwrap().1.is_empty();
+    let mut rows = 0;
+    for line in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let Some(concern) = ConcernId::parse(cells[0].trim_matches('`')) else { continue };
+        rows += 1;
+        let with = |key: &str, value: u16| {
+            let mut row = json!({ "concern": concern.as_str() });
+            row[key] = value.into();
+            // Those two are treated with radiofrequency alone.
+            let rf = matches!(concern, ConcernId::Hyperhidrosis | ConcernId::AcneActive);
+            let devices = if rf { json!(["rf"]) } else { json!(["mechanical"]) };
+            is_taken(json!({ "name": "A", "devices": devices, "sessions": [row] }))
+        };
+        for (key, cell) in [("sessions", cells[1]), ("interval_weeks", cells[2])] {
+            let (low, high) = bounds(cell);
+            for (value, expected) in [(low, true), (high, true), (low - 1, false), (high + 1, false)] {
+                // Nobody can say nought.
+                if value > 0 {
+                    assert_eq!(with(key, value), expected, "{concern:?}, {key} {value}");
+                }
+            }
+        }
+    }
+    let treated = ConcernId::ALL.iter().filter(|id| EVIDENCE.concern(**id).protocol().is_some());
+    assert_eq!(rows, treated.count());
+
+    let (_, least) = text.split_once("Least hours of `aftercare`").unwrap();
+    let least = least.split_once("): ").unwrap().1.split_once('.').unwrap().0;
+    let mut gates = 0;
+    for gate in least.split(',') {
+        let (id, hours) = gate.trim().split_once(char::is_whitespace).unwrap();
+        let hours: u16 = hours.trim().parse().unwrap();
+        let with = |hours: u16| is_taken(json!({ "name": "A", "aftercare": { id.trim_matches('`'): hours } }));
+        assert!(with(hours) && with(MOST_HOURS) && !with(hours - 1), "{gate}");
+        gates += 1;
+    }
+    assert_eq!(gates, EVIDENCE.restrictions.len());
+}

@@ -53,7 +53,7 @@ const STAGES: [Stage; 7] = [
     },
     Stage {
         name: "hosts",
-        about: "the planner on other people's pages, in Chromium and in Firefox (3 min)",
+        about: "the planner on other people's pages, in Chromium and in Firefox (4 min)",
         needs: &[Need::NpmPackages, Need::Chrome, Need::Firefox, Need::GeckoDriver],
         run: hosts,
     },

@@ -97,7 +97,7 @@ try {
       }).observe({ type: "layout-shift", buffered: true });
       requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
     }));
-    check(`${name}: the layout shifts by ${shift}`, shift < 0.1);
+    check(`${name}: the layout shifts by ${shift}`, shift < 0.01);
     const box = await element.boundingBox();
     console.log(`${name}: ready in mode frame, ${Math.round(box.width)} by ${Math.round(box.height)} pixels, layout shift ${shift.toFixed(3)}`);
   }
