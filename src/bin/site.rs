@@ -18,6 +18,7 @@ use microneedling_planner::domain::ids::ConcernId;
 use microneedling_planner::platform::locale;
 use microneedling_planner::platform::page::Page;
 use microneedling_planner::present::route::{Route, Step};
+use microneedling_planner::record::clinic::LANGUAGES;
 use microneedling_planner::record::shelf::{NotKept, Shelf};
 use microneedling_planner::state::planner::{Later, Parts, Planner};
 use microneedling_planner::ui::later;
@@ -94,18 +95,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
 
     parts::split(&staging)?;
-    for script in EMBEDDED {
-        fs::copy(format!("src/embed/{script}"), staging.join(script))?;
+    for script in ["microneedling-planner.js", "loader.js", parts::LINK].map(|script| staging.join(script)) {
+        fs::write(&script, script_text(&script)?)?;
     }
-    for script in EMBEDDED.iter().chain(&["microneedling-planner.js", "loader.js", parts::LINK]) {
-        let script = staging.join(script);
-        let text = without_layout(&fs::read_to_string(&script)?, &["*", "/**", "//"]);
-        fs::write(&script, text.replace("{{concerns}}", &concerns()).replace("{{languages}}", "en"))?;
+    for script in EMBEDDED {
+        let text = script_text(&Path::new("src/embed").join(script))?;
+        let text = text.replace("{{concerns}}", &concerns()).replace("{{languages}}", &LANGUAGES.join(" "));
+        fs::write(staging.join(script), text)?;
     }
 
     let version = move_into_version(&staging)?;
     // The one file whose name never changes leads to the version.
-    let embed = without_layout(&fs::read_to_string("src/embed/embed.js")?, &["//"]);
+    let embed = script_text(Path::new("src/embed/embed.js"))?;
     fs::write(staging.join("embed.js"), embed.replace("VERSION", &version))?;
     let check = fs::read_to_string("src/embed/check.html")?;
     fs::write(staging.join("check.html"), check.replace("VERSION", &version))?;
@@ -134,6 +135,11 @@ fn style_sheet(names: &[&str]) -> Result<String, Box<dyn Error>> {
         all.push_str(&without_layout(&fs::read_to_string(format!("style/{name}.css"))?, &["/*"]));
     }
     Ok(all)
+}
+
+/// A script as it is sent.
+fn script_text(script: &Path) -> Result<String, Box<dyn Error>> {
+    Ok(without_layout(&fs::read_to_string(script)?, &["*", "/**", "//"]))
 }
 
 /// A text without indentation, blank lines and lines that are comments: those are for the reader of the source. Safe

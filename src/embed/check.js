@@ -447,7 +447,6 @@ export async function start() {
       fill(`policy-${mode}`, rows);
       all.push(...rows);
     }
-    if (/report-only/i.test(policy.value)) all.push(open("Report-Only"));
     document.getElementById("judged").hidden = false;
     document.getElementById("policy-told").textContent = /report-only/i.test(policy.value)
       ? "A policy named Report-Only forbids nothing. This is what it would do."

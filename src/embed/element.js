@@ -80,10 +80,6 @@ function campaign() {
 export function begin(element, base) {
   let running;
   let given = "";
-  const start = () => {
-    running?.end();
-    running = run(element, base, attributes(element));
-  };
   const told = (options) => JSON.stringify([options.mode, options.lang, options.stateKey, options.concern, element.getAttribute("config")]);
   const change = () => {
     const options = attributes(element);
@@ -91,7 +87,8 @@ export function begin(element, base) {
     if (now === given) running.change(options);
     else {
       given = now;
-      start();
+      running?.end();
+      running = run(element, base, options);
     }
   };
   change();
@@ -143,9 +140,8 @@ function run(element, base, options) {
   };
 
   const carried = { element, base, own, state, ready, fail, complain, top };
-  const none = { change() {}, end() {} };
-  const planner = isOld() ? none : (mode === "frame" ? frame : inline)(carried);
-  if (isOld()) fail("old-browser");
+  const start = isOld() ? refused : mode === "frame" ? frame : inline;
+  const planner = start(carried);
   return {
     change(next) {
       state.options = next;
@@ -193,6 +189,11 @@ function dressed(shadow, ...sheets) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   shadow.adoptedStyleSheets = [...before, sheet, ...sheets];
+}
+
+function refused({ fail }) {
+  fail("old-browser");
+  return { change() {}, end() {} };
 }
 
 function frame({ element, base, own, state, ready, fail, complain, top }) {

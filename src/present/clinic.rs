@@ -119,10 +119,7 @@ pub fn interval_help(clinic: &Clinic, concern: Option<ConcernId>, say: Say<'_>) 
 /// What the clinic says of one restriction, for the page where a person types another: "48 hours".
 pub fn gate_help(clinic: &Clinic, id: &str, say: Say<'_>) -> Option<String> {
     let hours = *clinic.gates().get(id)?;
-    Some(match (hours / 24, hours % 24) {
-        (days @ 3.., 0) => say.count("clinic.gate.help_days", days.into()),
-        _ => say.count("clinic.gate.help", hours.into()),
-    })
+    Some(say.hours_or_days(hours, "clinic.gate.help", "clinic.gate.help_days"))
 }
 
 /// A rule of the clinic beside what was studied.

@@ -34,6 +34,14 @@ impl Say<'_> {
         self.words.plural(id, self.locale.plural(count).as_str(), &[("n", &self.number(count))])
     }
 
+    /// Hours in the text that counts them, or from 3 whole days on in the one that counts days.
+    pub fn hours_or_days(&self, hours: u16, in_hours: &str, in_days: &str) -> String {
+        match (hours / 24, hours % 24) {
+            (days @ 3.., 0) => self.count(in_days, days.into()),
+            _ => self.count(in_hours, hours.into()),
+        }
+    }
+
     /// A whole number.
     pub fn number(&self, value: impl Into<u64>) -> String {
         self.locale.number(value.into())

@@ -75,7 +75,10 @@ pub fn read(text: &str, parse: Parse, evidence: &Evidence) -> Result<(Clinic, Ve
     let found = Found::default();
     let clinic = clinic(&Node { value: &value, path: String::new(), found: &found }, evidence);
     let problems = found.problems.into_inner();
-    clinic.filter(|_| !found.is_fatal.get()).map(|clinic| (clinic, problems.clone())).ok_or(problems)
+    match clinic {
+        Some(clinic) if !found.is_fatal.get() => Ok((clinic, problems)),
+        _ => Err(problems),
+    }
 }
 
 /// What was wrong so far.

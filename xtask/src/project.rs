@@ -63,6 +63,19 @@ impl Project {
     }
 }
 
+/// Every file below a folder, in no order.
+pub fn files_below(root: &Path) -> Result<Vec<PathBuf>, Fail> {
+    let (mut files, mut folders) = (Vec::new(), vec![root.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        let reading = || format!("reading {}", folder.display());
+        for item in fs::read_dir(&folder).doing(reading)? {
+            let path = item.doing(reading)?.path();
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    Ok(files)
+}
+
 /// Shows a command, runs it with its output streaming, and fails when it does.
 pub fn run(command: &mut Command) -> Result<(), Fail> {
     let line = line_of(command);

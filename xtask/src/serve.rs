@@ -14,6 +14,7 @@ use std::{
 use crate::{
     budget::brotli,
     fail::{Doing, Fail},
+    project::files_below,
 };
 
 /// Which port to listen on.
@@ -50,18 +51,9 @@ impl Server {
 
     /// Packs every file now, so that each is sent as a usual host sends it.
     pub fn packed(mut self) -> Result<Self, Fail> {
-        let mut folders = vec![self.site.folder.clone()];
-        while let Some(folder) = folders.pop() {
-            let reading = || format!("reading {}", folder.display());
-            for item in fs::read_dir(&folder).doing(reading)? {
-                let path = item.doing(reading)?.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
-                    self.site.packed.insert(path, brotli(&bytes)?);
-                }
-            }
+        for path in files_below(&self.site.folder)? {
+            let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
+            self.site.packed.insert(path, brotli(&bytes)?);
         }
         Ok(self)
     }

@@ -7,15 +7,12 @@ mod headers;
 mod programs;
 mod recipes;
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
 use crate::{
     browser,
     fail::{Doing, Fail},
-    project::{Project, output, run as run_command},
+    project::{Project, files_below, output, run as run_command},
     site,
 };
 use expect::{Place, Seen};
@@ -41,7 +38,7 @@ pub fn run(project: &Project, options: &[&str]) -> Result<(), Fail> {
     }
     let recipes = Recipes::of(project.read("docs/hosting.md")?);
     let dist = site::built(project)?;
-    let files = files_below(&dist)?;
+    let files = site_files(&dist)?;
     let home = env::temp_dir().join(format!("planner-servers-{}", std::process::id()));
     println!("servers: {} files of dist/, in {}", files.len(), home.display());
     let (mut tried, mut missing, mut wrong) = (0, 0, 0);
@@ -160,20 +157,13 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Fail> {
     fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes)).doing(|| format!("writing {}", path.display()))
 }
 
-/// Every file below a folder, in order of their paths.
-fn files_below(root: &Path) -> Result<Files, Fail> {
+/// Every file of a site with its bytes, in order of their paths.
+fn site_files(root: &Path) -> Result<Files, Fail> {
     let mut files = Vec::new();
-    let mut folders: Vec<PathBuf> = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let reading = || format!("reading {}", folder.display());
-        for item in fs::read_dir(&folder).doing(reading)? {
-            let path = item.doing(reading)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(below) = path.strip_prefix(root) {
-                let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
-                files.push((below.to_string_lossy().replace('\\', "/"), bytes));
-            }
+    for path in files_below(root)? {
+        let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
+        if let Ok(below) = path.strip_prefix(root) {
+            files.push((below.to_string_lossy().replace('\\', "/"), bytes));
         }
     }
     files.sort();

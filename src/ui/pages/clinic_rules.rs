@@ -119,10 +119,7 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
     let planner = Planner::here();
     let strictest = row.hours.1;
     let (label, ours) = planner.with(|say, _| {
-        let ours = match (strictest / 24, strictest % 24) {
-            (days @ 3.., 0) => say.count("rules.ours_days", days.into()),
-            _ => say.count("rules.ours", strictest.into()),
-        };
+        let ours = say.hours_or_days(strictest, "rules.ours", "rules.ours_days");
         let of_clinic = planner.clinic().and_then(|clinic| clinic::gate_help(&clinic, &row.id, say));
         let ours = of_clinic.map_or_else(|| ours.clone(), |own| [&own, ". ", &ours].concat());
         (say.text(&format!("limit.{}.label", row.id)), ours)

@@ -1,6 +1,6 @@
 //! The form of the page for clinics: what the planner on their site is to be like. Nothing typed here is kept.
 //!
-//! Uses: `present::{contrast, snippet}`, `ui::parts`. Used by: `ui::pages::for_clinics`.
+//! Uses: `present::{contrast, snippet}`, `record::clinic`, `ui::parts`. Used by: `ui::pages::for_clinics`.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use crate::domain::answers::Currency;
 use crate::domain::ids::{ConcernId, Device};
 use crate::present::contrast::{Colour, Ground, Shown, WORDS_NEED, tenths};
 use crate::present::snippet::{Mode, OFFERS, THEMES, Typed, VIEWS, Wish, gate_field, sessions_field, weeks_field};
+use crate::record::clinic::LANGUAGES;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 use crate::ui::parts::fields::{ErrorSummary, Errors, FieldMessage, Line, LineInput, show_errors};
@@ -92,11 +93,6 @@ impl Form {
     /// The last form that was right; followed by views that read it.
     pub fn wish(self) -> Wish {
         self.wish.get()
-    }
-
-    /// The same, not followed.
-    pub fn wish_now(self) -> Wish {
-        self.wish.get_untracked()
     }
 
     /// Whether something is wrong just now; followed by views that read it.
@@ -236,7 +232,7 @@ impl Form {
         let modes: Vec<&str> = Mode::ALL.iter().map(|mode| mode.as_str()).collect();
         card("look")
             .put(self.choice("mode", Self::options("mode", &modes), self.mode))
-            .put(self.choice("language", Self::options("language", &["en"]), self.language))
+            .put(self.choice("language", Self::options("language", LANGUAGES), self.language))
             .put(self.choice("theme", Self::options("theme", THEMES), self.theme))
             .put(self.accent_field())
             .view()

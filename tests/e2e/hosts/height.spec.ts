@@ -18,6 +18,9 @@ function heightsIn(host: Host, frames: number): Promise<number> {
 /** Frame, column and zoom in which the planner stands, as the page's own style. */
 async function fitsIn(host: Host, app: App, style: string) {
   await app.element.evaluate((element, style) => { element.parentElement!.style.cssText = style; }, style);
+  // What fitted before still fits until both documents have been laid out anew.
+  await heightsIn(host, 3);
+  await (await app.frame()).evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
   await app.seeItFit();
   expect(await heightsIn(host, 20), `heights told at rest, ${style}`).toBe(0);
 }

@@ -17,6 +17,18 @@ export function at(name, url) {
   return moved.href;
 }
 
+/** What the pages share, by the mark that stands for it. */
+const PARTS = {
+  '{{BEFORE}}': `<h2 id="heading">Microneedling at our clinic</h2>
+    <p id="before">What stands before the planner, with a <a href="https://clinic.example/prices">link</a>.</p>`,
+  '{{ELEMENT}}': `<microneedling-planner {{ATTRIBUTES}}>
+      <p>Most people need more than one session, weeks apart.</p>
+      <p><a href="https://clinic.example/book">Book a visit</a></p>
+    </microneedling-planner>`,
+  '{{AFTER}}': `<p id="after">What stands after the planner. <button type="button">A button of the clinic</button></p>
+    <script async src="{{PLANNER}}embed.js"></script>`,
+};
+
 const attributes = (query) =>
   [...query]
     .filter(([name]) => /^[a-z-]+$/.test(name) && name !== 'from')
@@ -24,7 +36,7 @@ const attributes = (query) =>
     .join(' ');
 
 /**
- * Serves the pages. In a page and in its `headers`, `{{PLANNER}}` is the planner's address, which is below the page's own
+ * Serves the pages. What most of them share stands in {@link PARTS}. In a page and in its `headers`, `{{PLANNER}}` is the planner's address, which is below the page's own
  * site when the query says `from=here`, `{{ORIGIN}}` that address's origin, `{{QUERY}}` the query
  * and `{{ATTRIBUTES}}` the attributes in it.
  * @param {string} planner where the planner is served
@@ -56,7 +68,8 @@ export async function serve(planner) {
     }
     const home = searchParams.get('from') === 'here' ? new URL('planner/', own).href : elsewhere;
     const filled = (text) =>
-      text
+      Object.entries(PARTS)
+        .reduce((whole, [mark, part]) => whole.replaceAll(mark, part), text)
         .replaceAll('{{PLANNER}}', home)
         .replaceAll('{{ORIGIN}}', new URL(home).origin)
         .replaceAll('{{QUERY}}', searchParams.toString().replaceAll('&', '&amp;'))
