@@ -11,6 +11,8 @@ mod reading;
 mod rust;
 #[path = "content/syllables.rs"]
 mod syllables;
+#[path = "content/translations.rs"]
+mod translations;
 #[path = "content/usage.rs"]
 mod usage;
 #[path = "content/wording.rs"]

@@ -19,6 +19,7 @@ use microneedling_planner::domain::evidence::{Evidence, HealingSign};
 use microneedling_planner::domain::moment::{ClockTime, Instant};
 use microneedling_planner::domain::range::Range;
 use microneedling_planner::present::diary::change::{MARGIN, WIDTH, Windows, progress};
+use microneedling_planner::present::diary::find::found;
 use microneedling_planner::present::diary::signs::{LAST_DAY, Plot, bands, plot};
 use microneedling_planner::present::diary::writing::{self, DAY, Draft, Length, NOTE};
 use microneedling_planner::present::diary::{groups, rows, session_of, title};
@@ -375,4 +376,31 @@ fn a_change_is_asked_for_from_a_week_after_the_first_session_of_the_course() {
     ] {
         assert_eq!(writing::may_judge(Some(day(text)), &courses), asked, "{text}");
     }
+}
+
+#[test]
+fn days_are_found_by_what_was_noted_and_by_all_the_words_looked_for() {
+    let noted = |note: &str, sign: Option<&str>, change: Option<Change>| Entry {
+        note: note.to_owned(),
+        signs: sign.map(|sign| (sign.to_owned(), Strength::Some)).into_iter().collect(),
+        change,
+    };
+    let diary: Diary = [
+        (day("2026-11-01"), noted("Used the blue cream", Some("itch"), None)),
+        (day("2026-11-02"), noted("the BLUE one again", None, Some(Change::Worse))),
+        (day("2026-11-03"), noted("", Some("swelling"), None)),
+    ]
+    .into_iter()
+    .collect();
+    with(|say, evidence| {
+        let look = |words: &str| -> Vec<String> {
+            found(&diary, words, evidence, say).into_iter().map(|(day, _)| day.to_string()).collect()
+        };
+        assert_eq!(look("blue"), ["2026-11-02", "2026-11-01"], "latest first, whatever the capitals");
+        assert_eq!(look("cream blue"), ["2026-11-01"], "each of the words");
+        assert_eq!(look(&say.text("sign.swelling.name")), ["2026-11-03"]);
+        assert_eq!(look(&say.text("diary.change.worse")), ["2026-11-02"]);
+        assert_eq!(look("blue swelling"), Vec::<String>::new());
+        assert_eq!(look("  "), Vec::<String>::new(), "no words find nothing");
+    });
 }

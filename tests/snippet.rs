@@ -35,7 +35,12 @@ fn filled() -> Typed {
 }
 
 fn fallback() -> Fallback {
-    Fallback { text: "Ask us.".to_owned(), book: "Book".to_owned(), call: "Call".to_owned() }
+    Fallback {
+        text: "Ask us.".to_owned(),
+        book: "Book".to_owned(),
+        call: "Call".to_owned(),
+        title: "Planner".to_owned(),
+    }
 }
 
 fn wrong(typed: &Typed) -> Vec<String> {
@@ -94,7 +99,7 @@ fn nothing_typed_gets_out_of_its_place() {
         typed.name.clone_from(&words);
         typed.disclosure.clone_from(&words);
         let wish = typed.read(&evidence()).unwrap();
-        let told = Fallback { text: words.clone(), book: words.clone(), call: words.clone() };
+        let told = Fallback { text: words.clone(), book: words.clone(), call: words.clone(), title: words.clone() };
         let html = wish.html(BASE, &told);
         // The tags of the snippet, and no other.
         let opened: Vec<&str> = html.split('<').skip(1).map(|tag| tag.split([' ', '>', ':']).next().unwrap()).collect();
@@ -120,7 +125,7 @@ fn nothing_typed_gets_out_of_its_place() {
         ];
         assert_eq!(opened, own, "{html}");
         assert_eq!(configuration(&html)["name"], words.as_str());
-        let frame = wish.frame(BASE, &words);
+        let frame = wish.frame(BASE, &told);
         assert_eq!(frame.matches('<').count(), 2, "{frame}");
         assert_eq!(frame.matches('"').count() % 2, 0, "{frame}");
     }
@@ -159,12 +164,14 @@ fn the_frame_without_a_script_carries_the_same_options() {
             rest = tail;
         }
     }
+    let french = Typed { language: "fr".to_owned(), ..filled() }.read(&evidence()).unwrap();
+    assert!(french.address(BASE).starts_with("https://planner.example/needling/fr/index.html#options="));
     let options: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
     assert_eq!(options["stateKey"], "harley-street");
     assert_eq!(options["accent"], "#7a2b5b");
     let clinic: serde_json::Value = serde_json::from_str(options["clinic"].as_str().unwrap()).unwrap();
     assert_eq!(clinic["name"], "Example Skin");
-    let frame = wish.frame(BASE, "Planner");
+    let frame = wish.frame(BASE, &fallback());
     for part in
         ["sandbox=\"allow-scripts ", "loading=\"lazy\"", "referrerpolicy=\"strict-origin\"", "title=\"Planner\""]
     {
@@ -229,9 +236,7 @@ fn whatever_the_form_takes_the_planner_takes_too() {
     assert_eq!(read.rule(ConcernId::AcneScars).unwrap().interval.unwrap().0, 4);
     assert_eq!(read.rule(ConcernId::Melasma).unwrap().interval.unwrap().0, 3);
     assert_eq!(read.gates().get("make_up"), Some(&48));
-    assert!(
-        read.shows_concern(ConcernId::Melasma, &evidence()) && !read.shows_concern(ConcernId::BurnScars, &evidence())
-    );
+    assert!(read.shows_concern(ConcernId::Melasma) && !read.shows_concern(ConcernId::BurnScars));
 }
 
 #[test]

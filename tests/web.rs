@@ -23,7 +23,7 @@ use microneedling_planner::platform::{clock, json, locale};
 use microneedling_planner::present::locale::{DateStyle, Plural};
 use microneedling_planner::record::shelf::{NotKept, PREFIX, Shelf};
 use microneedling_planner::state::journal::Journal;
-use microneedling_planner::state::planner::{Later, Parts, Planner};
+use microneedling_planner::state::planner::{Later, Parts, Planner, Voice};
 use microneedling_planner::state::saving::{Notice, Saving};
 use microneedling_planner::ui::later;
 use wasm_bindgen::{JsCast, JsValue};
@@ -32,11 +32,8 @@ use web_sys::{Document, HtmlElement, HtmlInputElement, Storage};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// A first pack without texts: a missing one shows its own id. The evidence is that of the files.
-fn first_pack() -> String {
-    let evidence = evidence::core_pack().unwrap();
-    format!("{{\"language\":\"en\",\"texts\":{{}},\"judgements\":[],\"evidence\":{evidence}}}")
-}
+/// A first pack without texts: a missing one shows its own id.
+const FIRST_PACK: &str = r#"{"language":"en","texts":{},"judgements":[]}"#;
 
 /// What the device keeps, apart from the planner's own way to it.
 fn device() -> Storage {
@@ -69,17 +66,16 @@ fn visit<T>(stay: impl FnOnce(Planner) -> T) -> T {
     leptos::mount::mount_to(document().create_element("div").unwrap().unchecked_into(), || ()).forget();
     let owner = Owner::new();
     owner.with(|| {
-        let pack = json::parse(&first_pack()).unwrap();
+        let page = carried(&document().create_element("div").unwrap().unchecked_into(), &[]);
         let planner = Planner::new(Parts {
-            evidence: evidence::core_from(pack.get("evidence").unwrap()).unwrap(),
-            words: Words::read(&pack).unwrap(),
+            voice: Voice::new(Words::from_pack(FIRST_PACK, json::parse).unwrap(), &page),
             later: Later::Here(later::SCREENS),
-            locale: locale::of("en"),
             review: None,
             shelf: shelf::open(None),
             files: "./".to_owned(),
-            page: carried(&document().create_element("div").unwrap().unchecked_into(), &[]),
+            page,
         });
+        planner.know(evidence::core().unwrap());
         provide_context(planner);
         // A look from outside any view, which Leptos would otherwise warn about.
         untrack(|| stay(planner))
@@ -282,17 +278,6 @@ fn where_storage_is_denied_answers_last_as_long_as_the_page() {
     assert_eq!(device().length().unwrap(), 0);
 }
 
-/// Lets the browser say that its person reads `tag`, for as long as `look` runs.
-fn reading_in(tag: &str, look: impl FnOnce()) {
-    let navigator: Object = web_sys::window().unwrap().navigator().unchecked_into();
-    let property = Object::new();
-    Reflect::set(&property, &"value".into(), &tag.into()).unwrap();
-    Reflect::set(&property, &"configurable".into(), &JsValue::TRUE).unwrap();
-    Object::define_property(&navigator, &"language".into(), &property);
-    look();
-    Reflect::delete_property(&navigator, &"language".into()).unwrap();
-}
-
 fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
@@ -310,49 +295,34 @@ fn assert_in_order(text: &str, parts: &[&str]) {
 #[wasm_bindgen_test]
 fn a_day_is_said_the_way_its_reader_says_it() {
     let first = day(2026, 12, 1);
-    reading_in("en-US", || {
-        let american = locale::of("en");
-        assert_in_order(&american.date(first, DateStyle::Day), &["Dec", "1", "2026"]);
-        assert_in_order(&american.date(first, DateStyle::Full), &["Tuesday", "December", "1", "2026"]);
-    });
-    reading_in("en-GB", || {
-        let british = locale::of("en");
-        assert_in_order(&british.date(first, DateStyle::Day), &["1", "Dec", "2026"]);
-        assert_in_order(&british.date(first, DateStyle::Full), &["Tuesday", "1", "December", "2026"]);
-        assert_eq!(british.date(first, DateStyle::Month), "December 2026");
-        assert_eq!(british.date(first, DateStyle::ShortMonth), "Dec 2026");
-    });
-}
-
-#[wasm_bindgen_test]
-fn words_in_english_never_stand_beside_a_date_in_another_language() {
-    reading_in("de-CH", || {
-        let english = locale::of("en");
-        assert_in_order(&english.date(day(2026, 10, 6), DateStyle::Full), &["Tuesday"]);
-        assert_eq!(english.decimal(1.5), "1.5");
-    });
+    let american = locale::of("en-US");
+    assert_in_order(&american.date(first, DateStyle::Day), &["Dec", "1", "2026"]);
+    assert_in_order(&american.date(first, DateStyle::Full), &["Tuesday", "December", "1", "2026"]);
+    let british = locale::of("en-GB");
+    assert_in_order(&british.date(first, DateStyle::Day), &["1", "Dec", "2026"]);
+    assert_in_order(&british.date(first, DateStyle::Full), &["Tuesday", "1", "December", "2026"]);
+    assert_eq!(british.date(first, DateStyle::Month), "December 2026");
+    assert_eq!(british.date(first, DateStyle::ShortMonth), "Dec 2026");
 }
 
 #[wasm_bindgen_test]
 fn a_date_never_shifts_by_the_time_zone() {
-    reading_in("en-GB", || {
-        let british = locale::of("en");
-        // Ends of months and years, both changes of the clock, and the ends of what an answer may name.
-        let days = [
-            (day(2026, 1, 1), "1 January 2026"),
-            (day(2026, 3, 8), "8 March 2026"),
-            (day(2026, 11, 1), "1 November 2026"),
-            (day(2028, 2, 29), "29 February 2028"),
-            (day(2026, 12, 31), "31 December 2026"),
-            (EARLIEST, "1 January 1900"),
-            (LATEST, "31 December 2199"),
-        ];
-        for (day, said) in days {
-            let full = british.date(day, DateStyle::Full);
-            assert!(full.ends_with(said), "{} is said as {full}", format_iso(day));
-        }
-        assert_eq!(british.date(day(2026, 5, 1), DateStyle::Month), "May 2026");
-    });
+    let british = locale::of("en-GB");
+    // Ends of months and years, both changes of the clock, and the ends of what an answer may name.
+    let days = [
+        (day(2026, 1, 1), "1 January 2026"),
+        (day(2026, 3, 8), "8 March 2026"),
+        (day(2026, 11, 1), "1 November 2026"),
+        (day(2028, 2, 29), "29 February 2028"),
+        (day(2026, 12, 31), "31 December 2026"),
+        (EARLIEST, "1 January 1900"),
+        (LATEST, "31 December 2199"),
+    ];
+    for (day, said) in days {
+        let full = british.date(day, DateStyle::Full);
+        assert!(full.ends_with(said), "{} is said as {full}", format_iso(day));
+    }
+    assert_eq!(british.date(day(2026, 5, 1), DateStyle::Month), "May 2026");
 }
 
 #[wasm_bindgen_test]
@@ -367,32 +337,26 @@ fn today_is_the_day_on_the_device_s_own_calendar() {
 
 #[wasm_bindgen_test]
 fn money_is_said_with_its_sign_and_without_empty_cents() {
-    reading_in("en-US", || {
-        let american = locale::of("en");
-        assert_eq!(american.money(125_000, Currency::Usd), "$1,250");
-        assert_eq!(american.money(19_950, Currency::Usd), "$199.50");
-        assert_in_order(&american.money(30_000, Currency::Chf), &["CHF", "300"]);
-        // More than a 32-bit number of cents: the highest price for the longest series.
-        assert_in_order(&american.money(10_000_000 * 60_000, Currency::Usd), &["$6,000,000,000"]);
-    });
-    reading_in("en-GB", || {
-        let british = locale::of("en");
-        assert_eq!(british.money(125_000, Currency::Gbp), "£1,250");
-        assert_eq!(british.money(5, Currency::Gbp), "£0.05");
-        assert_in_order(&british.money(30_000, Currency::Usd), &["$", "300"]);
-    });
+    let american = locale::of("en-US");
+    assert_eq!(american.money(125_000, Currency::Usd), "$1,250");
+    assert_eq!(american.money(19_950, Currency::Usd), "$199.50");
+    assert_in_order(&american.money(30_000, Currency::Chf), &["CHF", "300"]);
+    // More than a 32-bit number of cents: the highest price for the longest series.
+    assert_in_order(&american.money(10_000_000 * 60_000, Currency::Usd), &["$6,000,000,000"]);
+    let british = locale::of("en-GB");
+    assert_eq!(british.money(125_000, Currency::Gbp), "£1,250");
+    assert_eq!(british.money(5, Currency::Gbp), "£0.05");
+    assert_in_order(&british.money(30_000, Currency::Usd), &["$", "300"]);
 }
 
 #[wasm_bindgen_test]
 fn numbers_and_plurals_follow_english() {
-    reading_in("en-US", || {
-        let american = locale::of("en");
-        assert_eq!(american.number(1_234), "1,234");
-        assert_eq!(american.decimal(0.25), "0.25");
-        let plurals = [0, 1, 2, 11, 21, 101].map(|count| american.plural(count));
-        let (one, other) = (Plural::One, Plural::Other);
-        assert_eq!(plurals, [other, one, other, other, other, other]);
-    });
+    let american = locale::of("en-US");
+    assert_eq!(american.number(1_234), "1,234");
+    assert_eq!(american.decimal(0.25), "0.25");
+    let plurals = [0, 1, 2, 11, 21, 101].map(|count| american.plural(count));
+    let (one, other) = (Plural::One, Plural::Other);
+    assert_eq!(plurals, [other, one, other, other, other, other]);
 }
 
 fn document() -> Document {
@@ -450,7 +414,7 @@ fn a_choice_made_before_the_program_came_is_kept() {
     let before = radio(&root, "melasma");
     before.set_checked(true);
     before.focus().unwrap();
-    mount(&root, &first_pack()).unwrap();
+    mount(&root, FIRST_PACK).unwrap();
     assert!(root.has_attribute("data-ready"));
     assert!(!root.text_content().unwrap().contains("Before"), "the prerendered page still stands there");
     let now = radio(&root, "melasma");
@@ -472,7 +436,7 @@ fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
     });
     let kept_before = kept("profile");
     let root = prerendered();
-    mount(&root, &first_pack()).unwrap();
+    mount(&root, FIRST_PACK).unwrap();
     assert!(radio(&root, "acne_scars").checked());
     leave();
     assert_eq!(kept("profile"), kept_before, "only a person changes answers");
@@ -486,8 +450,7 @@ fn a_page_nobody_touched_shows_what_was_kept_and_keeps_the_next_choice() {
 fn a_planner_with_a_key_of_its_own_keeps_apart_what_is_said_to_it() {
     empty_shelf();
     let (one, apart) = (prerendered(), prerendered());
-    let away =
-        [mount(&one, &first_pack()).unwrap(), mount_into(&apart, &first_pack(), &[("stateKey", "kiosk")]).unwrap()];
+    let away = [mount(&one, FIRST_PACK).unwrap(), mount_into(&apart, FIRST_PACK, &[("stateKey", "kiosk")]).unwrap()];
     radio(&one, "melasma").click();
     radio(&apart, "acne_scars").click();
     leave();
@@ -503,7 +466,7 @@ fn a_planner_with_a_key_of_its_own_keeps_apart_what_is_said_to_it() {
 fn a_planner_that_is_taken_away_has_written_what_waited_and_leaves_its_place_empty() {
     empty_shelf();
     let root = prerendered();
-    let end = mount(&root, &first_pack()).unwrap();
+    let end = mount(&root, FIRST_PACK).unwrap();
     radio(&root, "melasma").click();
     end.call0(&JsValue::NULL).unwrap();
     assert!(kept("profile").unwrap().contains("melasma"), "the last answer is lost");
@@ -515,7 +478,7 @@ fn a_planner_that_is_taken_away_has_written_what_waited_and_leaves_its_place_emp
 fn a_page_about_one_concern_shows_it_chosen_and_keeps_nothing_until_the_person_goes_on() {
     empty_shelf();
     let root = prerendered();
-    let end = mount_into(&root, &first_pack(), &[("concern", "melasma")]).unwrap();
+    let end = mount_into(&root, FIRST_PACK, &[("concern", "melasma")]).unwrap();
     assert!(radio(&root, "melasma").checked());
     leave();
     assert_eq!(kept("profile"), None);

@@ -187,7 +187,7 @@ add_action(
 			'theme'       => __( 'Light or dark', 'microneedling-planner' ),
 			'mode'        => __( 'Mode', 'microneedling-planner' ),
 			'accent'      => __( 'Accent colour, such as #2b6a5b', 'microneedling-planner' ),
-			'lang'        => __( 'Language, such as en', 'microneedling-planner' ),
+			'lang'        => __( 'Language, such as en, es or fr-CA', 'microneedling-planner' ),
 			'stateKey'    => __( 'State key: planners with the same key share their answers', 'microneedling-planner' ),
 			'answer'      => __( 'Answer shown until the planner runs, and if it never does', 'microneedling-planner' ),
 			'choices'     => array(

@@ -3,5 +3,6 @@
 
 pub mod evidence;
 pub mod json;
+pub mod languages;
 pub mod review;
 pub mod words;

@@ -2,7 +2,8 @@
 //!
 //! Uses: nothing else here; a plural is asked for by its CLDR name. Used by every later layer.
 //!
-//! On disk (`content/en/*.json`) an entry names its kind, for checking: `{"fact": "…", "sources": ["…"]}`. What the
+//! On disk (`content/en/*.json`) an entry names its kind, for checking: `{"fact": "…", "sources": ["…"]}`;
+//! `content::languages` reads translations. What the
 //! browser loads is the flattened pack written by the build step: texts, and which of them are judgements.
 
 use serde_json::Value;
@@ -20,7 +21,7 @@ pub struct WordsError {
 }
 
 impl WordsError {
-    fn new(file: &str, problem: &dyn std::fmt::Display) -> Self {
+    pub(super) fn new(file: &str, problem: &dyn std::fmt::Display) -> Self {
         Self { file: file.to_owned(), problem: problem.to_string() }
     }
 }
@@ -155,6 +156,22 @@ impl Words {
         if self.has(&form) { self.fill(&form, values) } else { self.fill(&format!("{id}#other"), values) }
     }
 
+    /// Writes the words of each glossary term into its marks, for texts that are read without the glossary.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn name_terms(&mut self, glossary: &Self) {
+        let named = |text: &str| -> String {
+            let mut parts = text.split("[[");
+            let before = parts.next().unwrap_or_default().to_owned();
+            parts.fold(before, |text, part| match part.split_once("]]") {
+                Some((term, rest)) if !term.contains('|') => {
+                    [&text, "[[", term, "|", &glossary.text(&format!("glossary.{term}.term")), "]]", rest].concat()
+                }
+                _ => [&text, "[[", part].concat(),
+            })
+        };
+        self.texts = self.texts.iter().map(|(id, text)| (id.clone(), named(text))).collect();
+    }
+
     /// Whether the text is a judgement, to be labelled so.
     pub fn is_judgement(&self, id: &str) -> bool {
         self.judgements.contains(id)
@@ -162,7 +179,7 @@ impl Words {
 }
 
 fn words(node: Node<'_>) -> Words {
-    let fields = node.fields(&[&["language", "texts", "judgements", "evidence", "review"]]);
+    let fields = node.fields(&[&["language", "texts", "judgements", "review"]]);
     Words {
         language: fields.at("language").text(),
         texts: fields.at("texts").map(Node::text),
@@ -214,35 +231,31 @@ pub struct Entry {
 /// [`WordsError`] naming `file` and the entry when the file is not of the documented form or repeats an id.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn entries(file: &str, json: &str) -> Result<Vec<Entry>, WordsError> {
-    let rows: Pairs = serde_json::from_str(json).map_err(|error| WordsError::new(file, &error))?;
-    let mut seen = std::collections::BTreeSet::new();
-    rows.0
+    pairs(file, json)?
         .into_iter()
-        .map(|(id, body)| {
-            if !seen.insert(id.clone()) {
-                return Err(WordsError::new(file, &format!("{id} is there twice")));
-            }
-            entry(id, &body).map_err(|what| WordsError::new(file, &what))
-        })
+        .map(|(id, body)| entry(id, &body).map_err(|what| WordsError::new(file, &what)))
         .collect()
 }
 
+/// A JSON object of texts by id, in file order.
 #[cfg(not(target_arch = "wasm32"))]
-fn entry(id: String, body: &serde_json::Value) -> Result<Entry, String> {
+pub(super) fn pairs(file: &str, json: &str) -> Result<Vec<(String, Value)>, WordsError> {
+    let rows: Pairs = serde_json::from_str(json).map_err(|error| WordsError::new(file, &error))?;
+    let mut seen = std::collections::BTreeSet::new();
+    match rows.0.iter().find(|(id, _)| !seen.insert(id)) {
+        Some((id, _)) => Err(WordsError::new(file, &format!("{id} is there twice"))),
+        None => Ok(rows.0),
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn entry(id: String, body: &Value) -> Result<Entry, String> {
     let body = body.as_object().ok_or_else(|| format!("{id} is not an object"))?;
     let mut kinds = Kind::ALL.into_iter().filter_map(|(name, kind)| body.get(name).map(|text| (kind, text)));
     let (Some((kind, text)), None) = (kinds.next(), kinds.next()) else {
         return Err(format!("{id} needs exactly one kind"));
     };
-    let forms = match text {
-        serde_json::Value::String(text) => vec![(String::new(), text.clone())],
-        serde_json::Value::Object(forms) => forms
-            .iter()
-            .map(|(form, text)| text.as_str().map(|text| (form.clone(), text.to_owned())))
-            .collect::<Option<_>>()
-            .ok_or_else(|| format!("{id} has a form that is not text"))?,
-        _ => return Err(format!("{id} has no text")),
-    };
+    let forms = forms(&id, text)?;
     let sources = match body.get("sources") {
         None => Vec::new(),
         Some(list) => serde_json::from_value(list.clone()).map_err(|error| format!("{id}: sources: {error}"))?,
@@ -254,9 +267,23 @@ fn entry(id: String, body: &serde_json::Value) -> Result<Entry, String> {
     Ok(Entry { id, kind, forms, sources })
 }
 
+/// The text of an entry, or its plural forms by name.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn forms(id: &str, text: &Value) -> Result<Vec<(String, String)>, String> {
+    match text {
+        Value::String(text) => Ok(vec![(String::new(), text.clone())]),
+        Value::Object(forms) => forms
+            .iter()
+            .map(|(form, text)| text.as_str().map(|text| (form.clone(), text.to_owned())))
+            .collect::<Option<_>>()
+            .ok_or_else(|| format!("{id} has a form that is not text")),
+        _ => Err(format!("{id} has no text")),
+    }
+}
+
 /// A JSON object as pairs, so that a repeated id is seen.
 #[cfg(not(target_arch = "wasm32"))]
-struct Pairs(Vec<(String, serde_json::Value)>);
+struct Pairs(Vec<(String, Value)>);
 
 #[cfg(not(target_arch = "wasm32"))]
 impl<'de> serde::Deserialize<'de> for Pairs {

@@ -140,6 +140,8 @@ impl Accent {
 pub struct Offer {
     /// The concerns it treats; `None` means that it has not said.
     pub concerns: Option<SortedSet<ConcernId>>,
+    /// The concerns that are a stop wherever it says which it treats.
+    stops: SortedSet<ConcernId>,
     /// What it treats with; `None` means that it has not said.
     pub devices: Option<SortedSet<Device>>,
 }
@@ -242,13 +244,15 @@ impl Clinic {
             return Err(Unfit::NeedsRf);
         }
         self.offer.concerns.get_or_insert_default().insert(id);
+        let stops = evidence.concerns().filter(|concern| matches!(concern.kind, ConcernKind::Blocked));
+        self.offer.stops = stops.map(|concern| concern.id).collect();
         Ok(())
     }
 
     /// Whether a concern is to be chosen from. What is a stop is always there: who has it must be told.
-    pub fn shows_concern(&self, id: ConcernId, evidence: &Evidence) -> bool {
-        let is_stop = matches!(evidence.concern(id).kind, ConcernKind::Blocked);
-        is_stop || self.offer.concerns.as_ref().is_none_or(|offered| offered.contains(&id))
+    pub fn shows_concern(&self, id: ConcernId) -> bool {
+        let is_offered = self.offer.concerns.as_ref().is_none_or(|offered| offered.contains(&id));
+        is_offered || self.offer.stops.contains(&id)
     }
 
     /// Whether a device is to be chosen from. The home roller is always there: who uses one must be told.

@@ -1,5 +1,6 @@
 // Finds out why the planner does not show: on the planner's own server, in this browser, and on a clinic's page.
 // Used by check.html, and by hand: import("…/check.js").then((check) => check.report()) in the console of any page.
+// In English alone, as all that is said to who builds a site: what it finds is what browsers and policies call things.
 
 const HERE = new URL("./", import.meta.url).href;
 

@@ -1,5 +1,6 @@
 // Puts the planner into the element, as a frame or inline, once the element is near the window.
-import { VIEWS, cause, isOld, paint, step } from "./embedded.js";
+import { NEXT, VIEWS, cause, isOld, paint, tellStep } from "./embedded.js";
+import { LANGUAGES, choose, settings, soon, spoken, variety } from "./language.js";
 
 const VERSION = 1;
 const files = new URL("./", import.meta.url).href;
@@ -7,7 +8,7 @@ const origin = new URL(files).origin;
 
 // Filled in by the build.
 const CONCERNS = "{{concerns}}".split(" ");
-const LANGUAGES = "{{languages}}".split(" ");
+const NAMES = {{titles}};
 
 // How long a planner may take to start before the page says that it has not; it may still come.
 const PATIENCE = 20_000;
@@ -24,7 +25,7 @@ const MEANING = {
 
 const CHECKS = {
   mode: ["frame or inline", (text) => /^(frame|inline)$/.test(text)],
-  lang: [LANGUAGES.join(", "), (text) => LANGUAGES.includes(text.toLowerCase().split("-")[0])],
+  lang: [LANGUAGES.join(", "), spoken],
   theme: ["auto, light or dark", (text) => /^(auto|light|dark)$/.test(text)],
   accent: ["a colour such as #2b6a5b", (text) => /^#([\da-f]{3}|[\da-f]{6})$/i.test(text)],
   concern: [CONCERNS.join(", "), (text) => CONCERNS.includes(text)],
@@ -47,8 +48,24 @@ function attributes(element) {
       console.warn(`microneedling-planner: ${name}="${text}" is ignored. Allowed: ${allowed}.`);
     }
   }
+  given.lang ??= nearest(element);
   return given;
 }
+
+// The language that an element stands in, through the roots of other elements that it may be part of.
+function nearest(element) {
+  for (let at = element; (at = at.parentElement ?? at.getRootNode().host); ) {
+    const lang = at.getAttribute("lang");
+    // An empty one says that nobody knows.
+    if (lang !== null) return lang.trim() || undefined;
+  }
+}
+
+// Where its own page in that language is.
+const folder = ({ lang }) => (spoken(lang) ?? LANGUAGES[0]) === LANGUAGES[0] ? "" : `${spoken(lang)}/`;
+
+// The planner's name in the language of the page around; where it does not speak that, in the browser's.
+const title = ({ lang }) => NAMES[choose({ near: lang }, {})];
 
 async function fetched(address) {
   const answer = await fetch(address);
@@ -245,8 +262,8 @@ function frame({ element, base, own, state, ready, fail, complain, top }) {
   Object.assign(made, {
     // Outlives the address, which changes with the screens, when the frame is loaded again.
     name: "planner-framed",
-    title: document.title ? `${NAME}: ${document.title}` : NAME,
-    src: `${base}index.html#framed`,
+    title: [title(state.options), document.title].filter(Boolean).join(": "),
+    src: `${base}${folder(state.options)}index.html#framed`,
     allow: "clipboard-write; web-share",
     referrerPolicy: "strict-origin",
   });
@@ -259,14 +276,10 @@ function frame({ element, base, own, state, ready, fail, complain, top }) {
   };
 }
 
-const NAME = "Microneedling planner";
-
 function inline({ element, base, own, state, ready, fail, complain, top }) {
   const shadow = element.shadowRoot;
   const root = document.createElement("div");
   root.className = "planner";
-  root.lang = "en";
-  root.dir = "ltr";
   own.append(root);
   const sheets = [];
   let { view } = state.options;
@@ -274,6 +287,8 @@ function inline({ element, base, own, state, ready, fail, complain, top }) {
   let react;
   let unmount;
   let clinics;
+  // What the person chose for themselves goes before what the page names.
+  let chosen;
 
   // Sizes in rem would follow the host page's own; what the person chose for all pages is what "medium" means.
   const sized = (css) => {
@@ -290,33 +305,46 @@ function inline({ element, base, own, state, ready, fail, complain, top }) {
   };
   const dress = () => {
     const { theme, accent = clinics } = state.options;
-    paint(sheets, theme);
+    paint(sheets, chosen ?? theme);
     if (accent) root.style.setProperty("--planner-accent", accent);
     else root.style.removeProperty("--planner-accent");
     dressed(shadow, ...sheets);
   };
+  const announce = (href) => tellStep(href, (what, detail) => element.tell(what, detail));
   const go = (href) => {
     if (href === at) return;
     at = href;
-    element.tell("step", { step: step(at) });
-    queueMicrotask(() => react?.(at));
+    announce(at);
+    soon(() => react?.(href));
   };
 
   const page = {
     root,
     stateKey: state.options.stateKey,
     concern: state.options.concern,
+    near: state.options.lang,
+    around: state.options.lang,
+    speak: (language) => variety(language, page.near),
     fragment: () => at,
     go,
-    replace: (href) => { at = href; },
+    replace: (href) => {
+      if (at === NEXT) announce(href);
+      at = href;
+    },
     follow: (told) => { react = told; },
+    soon,
     top,
     title() {},
     style: async (address) => {
       if (!worn.has(address)) wear(await fetched(address));
       worn.add(address);
     },
-    print: () => printed(root, sheets, sized),
+    theme(theme) {
+      if (theme === chosen) return;
+      chosen = theme;
+      dress();
+    },
+    print: () => printed(root, sheets, sized, NAMES[root.lang]),
     reload: () => location.reload(),
     address: () => base,
     accent(colour) {
@@ -366,16 +394,19 @@ function inline({ element, base, own, state, ready, fail, complain, top }) {
         return program;
       });
       const css = ["planner", "embed"].map((name) => fetched(`${files}${name}.css`));
-      const [{ mount }, words, ...texts] = await Promise.all([program, fetched(`${files}words.en.json`), ...css]);
       try {
         Object.assign(page, { clinic: await configuration(element), utm: campaign() });
       } catch (error) {
         return fail("config", error);
       }
+      const kept = settings(page.stateKey);
+      chosen = kept.theme;
+      const words = fetched(`${files}words.${choose(page, kept)}.json`);
+      const [{ mount }, text, ...texts] = await Promise.all([program, words, ...css]);
       if (state.over) return;
       state.clinic = page.clinic;
       wear("@layer shell{.planner{all:initial}}" + texts.join("\n"));
-      unmount = mount(page, words, files);
+      unmount = mount(page, text, files);
       if (!page.clinic) ready();
     } catch (error) {
       fail(cause(error), error);
@@ -397,7 +428,7 @@ function inline({ element, base, own, state, ready, fail, complain, top }) {
 }
 
 // Prints the planner alone: a copy of it in a frame that nobody sees.
-async function printed(root, sheets, sized) {
+async function printed(root, sheets, sized, title) {
   const paper = document.createElement("iframe");
   paper.style.cssText = "position:fixed;inline-size:0;block-size:0;border:0;visibility:hidden";
   document.body.append(paper);
@@ -409,7 +440,8 @@ async function printed(root, sheets, sized) {
     sheet.replaceSync(css);
     return sheet;
   });
-  page.title = NAME;
+  Object.assign(page, { title, dir: root.dir });
+  page.documentElement.lang = root.lang;
   page.body.append(page.importNode(root, true));
   paper.contentWindow.addEventListener("afterprint", () => setTimeout(() => paper.remove()));
   paper.contentWindow.print();

@@ -55,7 +55,15 @@
       this.dataset.state = "failed";
       const line = document.createElement("p");
       line.part = "problem";
-      line.textContent = "The planner could not start here.";
+      // Filled in by the build: the line in each language.
+      const lines = {{problems}};
+      let at = this;
+      let words;
+      while (at && !words) {
+        words = lines[at.closest("[lang]")?.lang.slice(0, 2).toLowerCase()];
+        at = at.getRootNode().host;
+      }
+      line.textContent = words ?? lines.en;
       this.shadowRoot.querySelector("[part=problem]") ?? this.shadowRoot.append(line);
       console.error(`${name}: ${why}`);
       this.tell("error", { code });

@@ -1,5 +1,5 @@
 // The planner in a frame on somebody's page: takes its options from that page, tells it heights and steps, never an answer.
-import { VIEWS, cause, paint, step } from "./embedded.js";
+import { NEXT, VIEWS, cause, paint, tellStep } from "./embedded.js";
 
 // The version of these messages. A page and a frame of different versions leave each other alone.
 const VERSION = 1;
@@ -14,15 +14,19 @@ export async function enter(page, files) {
   const { style, top } = page;
   let options = {};
   let clinics;
+  let chosen;
 
+  // What the person chose for themselves goes before what the page around names.
   const dress = () => {
-    paint(document.styleSheets, options.theme);
+    paint(document, chosen ?? options.theme);
     const accent = options.accent ?? clinics;
     if (accent) root.style.setProperty("--planner-accent", accent);
     else root.style.removeProperty("--planner-accent");
   };
-  page.style = async (href) => {
-    await style(href);
+  page.dress = dress;
+  page.theme = (theme) => {
+    if (theme === chosen) return;
+    chosen = theme;
     dress();
   };
   page.top = () => {
@@ -50,6 +54,9 @@ export async function enter(page, files) {
   const begin = (given) => {
     const view = take(given);
     for (const name of ["stateKey", "concern", "clinic", "utm"]) page[name] = given[name] || undefined;
+    // A frame made by hand is in the language of its address.
+    page.around = given.lang ?? (alone ? page.near : undefined);
+    page.near = given.lang ?? page.near;
     // Loaded again by the browser, it stands where it stood.
     if (!hash.startsWith("#/")) history.replaceState(null, "", view || "#/");
   };
@@ -59,7 +66,12 @@ export async function enter(page, files) {
   const near = (y) => page.root.style.setProperty("--near", `${Math.max(0, y)}px`);
   addEventListener("pointerdown", (event) => near(event.clientY), { passive: true, capture: true });
   addEventListener("focusin", (event) => near(event.target.getBoundingClientRect().top));
-  addEventListener("hashchange", () => post("step", { step: step(location.hash) }));
+  addEventListener("hashchange", () => tellStep(location.hash, post));
+  const { replace } = page;
+  page.replace = (href) => {
+    if (location.hash === NEXT) tellStep(href, post);
+    replace(href);
+  };
 
   const sheet = style(`${files}embed.css`);
   if (alone) {

@@ -1,4 +1,5 @@
 // Starts the planner on a page of its own, or in a frame: fetches the program and the words side by side, then hands over.
+import { LANGUAGES, choose, settings, soon, variety } from "./language.js";
 import init, { mount } from "./microneedling-planner.js";
 
 const files = new URL("./", import.meta.url).href;
@@ -19,15 +20,46 @@ const painted = () => new Promise((go) => {
   setTimeout(go, 2000);
 });
 
+// Whether the page has been told a language already: the first one is what it opened with.
+let opened = false;
+
 // What the program asks of what carries it: src/platform/page.rs says what each is for.
 const page = {
   root: document.getElementById("planner"),
+  // Set on the page that is a language's own address.
+  near: "near" in document.getElementById("planner").dataset ? document.documentElement.lang : undefined,
   fragment: () => location.hash,
   go: (href) => { location.hash = href; },
   replace: (href) => history.replaceState(null, "", href),
-  follow: (react) => addEventListener("hashchange", () => react(location.hash)),
+  follow: (react) => {
+    addEventListener("hashchange", () => {
+      const to = location.hash;
+      soon(() => react(to));
+    });
+    // A link that asks for another language is no step to come back from.
+    page.root.addEventListener("click", (event) => {
+      const href = event.target.closest("a")?.getAttribute("href");
+      if (!href?.startsWith("#/language/") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      react(href);
+    });
+  },
+  soon,
   top: () => scrollTo(0, 0),
   title: (title) => { document.title = title; },
+  speak: (language) => {
+    Object.assign(document.documentElement, { lang: page.root.lang, dir: page.root.dir });
+    // Another language has another page.
+    const own = language === LANGUAGES[0] ? "../" : `../${language}/`;
+    const file = /[^/]*$/.exec(location.pathname)[0];
+    if (opened) {
+      // What the browser looks up once more would be looked for below the new address.
+      for (const link of document.querySelectorAll("[rel*=icon],[rel=manifest]")) link.href = link.href;
+      history.replaceState(null, "", new URL(own + file, files) + location.hash);
+    }
+    opened = true;
+    return variety(language, page.near);
+  },
   style: (href) => new Promise((here, failed) => {
     if (document.querySelector(`link[href="${href}"]`)) return here();
     const link = document.createElement("link");
@@ -36,8 +68,19 @@ const page = {
       link.remove();
       failed();
     };
-    document.head.append(Object.assign(link, { rel: "stylesheet", href, onload: here, onerror }));
+    const onload = () => {
+      page.dress?.();
+      here();
+    };
+    document.head.append(Object.assign(link, { rel: "stylesheet", href, onload, onerror }));
   }),
+  // Whoever never chose light or dark does without the script for it.
+  theme: async (theme) => {
+    if (!theme && !page.dress) return;
+    const { paint } = await import("./embedded.js");
+    page.dress = () => paint(document, theme);
+    page.dress();
+  },
   print: () => print(),
   reload: () => location.reload(),
   address: () => location.href.split("#")[0],
@@ -47,14 +90,21 @@ const page = {
 
 const framed = (/^#(framed|options=)/.test(location.hash) || name === "planner-framed") && import("./frame.js");
 try {
+  const entered = framed ? framed.then((frame) => frame.enter(page, files)) : painted();
   const [text] = await Promise.all([
-    words(page.root.lang),
+    entered.then(() => {
+      const kept = settings(page.stateKey);
+      if (kept.theme) page.theme(kept.theme);
+      return words(choose(page, kept));
+    }),
     init({ module_or_path: new URL("microneedling-planner_bg.wasm", files) }),
-    framed ? framed.then((frame) => frame.enter(page, files)) : painted(),
   ]);
   mount(page, text, files);
   // Where a clinic says something about itself, the program tells so once it has read it.
   if (!page.clinic) page.tell("ready");
+  // Kept for opening without a connection, where it is not part of somebody's page.
+  const idle = self.requestIdleCallback ?? setTimeout;
+  if (!framed) idle(() => import("./offline.js").then(({ begin }) => begin(page, files)).catch(() => {}));
 } catch (error) {
   // The page stays readable; it only says that no plan can be made here.
   console.error("The planner could not start.", error);

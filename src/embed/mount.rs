@@ -8,14 +8,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::content::review::{Review, review};
-use crate::content::{evidence, words::Words};
+use crate::content::words::Words;
 use crate::domain::answers::Change;
-use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::platform::page::{Page, forget, mark_broken, remember};
-use crate::platform::{json, locale, shelf};
-use crate::state::planner::{Later, Parts, Planner};
-use crate::ui::app::App;
+use crate::platform::{json, shelf};
+use crate::state::planner::{Later, Parts, Planner, Voice};
+use crate::ui::app::app;
 use crate::ui::later;
 
 /// What a person did on the prerendered page before the app ran.
@@ -30,20 +29,15 @@ struct Before {
 /// of it stays behind.
 ///
 /// # Errors
-/// A message for the console when evidence or words cannot be used; the root is then left as it was.
+/// A message for the console when the words cannot be used; the root is then left as it was.
 pub fn mount(page: Page, pack: &str, files: String) -> Result<JsValue, String> {
-    let First { words, evidence, review } = read(pack)?;
+    let (words, review) = read(pack)?;
     let root = page.root();
-    // A panic ends the program but not the page: the style sheet shows this text when the root is marked.
-    let _ = root.set_attribute("data-broken-text", &words.text("app.broken"));
     std::panic::set_hook(Box::new(|_| mark_broken()));
     remember(&root);
     let before = look(&root);
-    let language = words.language().to_owned();
     let parts = Parts {
-        evidence,
-        locale: locale::of(&language),
-        words,
+        voice: Voice::new(words, &page),
         later: Later::Fetched(later::fetch),
         review,
         shelf: shelf::open(page.state_key().as_deref()),
@@ -63,7 +57,7 @@ pub fn mount(page: Page, pack: &str, files: String) -> Result<JsValue, String> {
         }
         planner.follow_browser();
         made.set(Some(planner));
-        view! { <App/> }
+        app()
     });
     if let Some(id) = before.focused {
         focus(&inside, &id);
@@ -79,20 +73,11 @@ pub fn mount(page: Page, pack: &str, files: String) -> Result<JsValue, String> {
     }))
 }
 
-/// What the first pack holds.
-struct First {
-    words: Words,
-    evidence: Evidence,
-    review: Option<Review>,
-}
-
-/// The words pack of the first page also holds the core evidence, which saves a request.
-fn read(pack: &str) -> Result<First, String> {
+/// The words pack of the first page also says who has reviewed the content, which saves a request.
+fn read(pack: &str) -> Result<(Words, Option<Review>), String> {
     let pack = json::parse(pack)?;
-    let evidence = pack.get("evidence").ok_or("the words pack has no evidence")?;
-    let evidence = evidence::core_from(evidence).map_err(|error| error.to_string())?;
     let words = Words::read(&pack).map_err(|error| error.to_string())?;
-    Ok(First { words, evidence, review: pack.get("review").and_then(review) })
+    Ok((words, pack.get("review").and_then(review)))
 }
 
 fn look(root: &Element) -> Before {

@@ -1,20 +1,61 @@
 //! Dates, numbers, money and plurals through the browser's own `Intl`, which costs no bytes.
 
+use std::sync::Arc;
+
 use crate::present::locale::Locale;
 
 /// A locale that can be kept in a signal.
-pub type SharedLocale = Box<dyn Locale + Send + Sync>;
+pub type SharedLocale = Arc<dyn Locale + Send + Sync>;
 
-/// The person's own variety of `language` (British or American dates in English, say), or `language` itself.
+/// How a language says numbers and dates; the tag may name a variety of it (`en-GB`).
 #[cfg(target_arch = "wasm32")]
-pub fn of(language: &str) -> SharedLocale {
-    Box::new(browser::Intl::new(language))
+pub fn of(tag: &str) -> SharedLocale {
+    Arc::new(browser::Intl { tag: tag.to_owned() })
 }
 
-/// Outside a browser: plain English.
+/// Outside a browser, where no language but English is known: elsewhere a day is written so that all can read it.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn of(_language: &str) -> SharedLocale {
-    Box::new(crate::present::locale::PlainEnglish)
+pub fn of(tag: &str) -> SharedLocale {
+    use crate::present::locale::PlainEnglish;
+    if tag.starts_with("en") { Arc::new(PlainEnglish) } else { Arc::new(plain::InFigures(PlainEnglish)) }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod plain {
+    use chrono::NaiveDate;
+
+    use crate::domain::answers::Currency;
+    use crate::domain::moment::ClockTime;
+    use crate::present::locale::{DateStyle, Locale, PlainEnglish, Plural};
+
+    /// Says days without the name of a month: "2026-12-01".
+    pub struct InFigures(pub PlainEnglish);
+
+    impl Locale for InFigures {
+        fn date(&self, day: NaiveDate, _style: DateStyle) -> String {
+            day.to_string()
+        }
+
+        fn time(&self, time: ClockTime) -> String {
+            self.0.time(time)
+        }
+
+        fn number(&self, value: u64) -> String {
+            self.0.number(value)
+        }
+
+        fn decimal(&self, value: f64) -> String {
+            self.0.decimal(value)
+        }
+
+        fn money(&self, cents: u64, currency: Currency) -> String {
+            self.0.money(cents, currency)
+        }
+
+        fn plural(&self, value: u64) -> Plural {
+            self.0.plural(value)
+        }
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -28,17 +69,10 @@ mod browser {
     use crate::present::locale::{DateStyle, Locale, Plural};
 
     pub struct Intl {
-        tag: String,
+        pub tag: String,
     }
 
     impl Intl {
-        pub fn new(language: &str) -> Self {
-            #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
-            let own = web_sys::window().and_then(|window| window.navigator().language());
-            let tag = own.filter(|tag| tag.split('-').next() == language.split('-').next());
-            Self { tag: tag.unwrap_or_else(|| language.to_owned()) }
-        }
-
         fn locales(&self) -> Array {
             Array::of1(&JsValue::from_str(&self.tag))
         }

@@ -71,6 +71,16 @@ mod browser {
             keep(Box::new(react));
         }
 
+        /// Does something once the next frame is on the screen: for what a tap leads to and takes long to draw.
+        pub fn soon(&self, act: impl FnOnce() + 'static) {
+            let act = Closure::once_into_js(act);
+            match self.get("soon").dyn_into::<Function>() {
+                // Neither throws.
+                Ok(soon) => drop(soon.call1(&self.0, &act)),
+                Err(_) => drop(act.unchecked_into::<Function>().call0(&self.0)),
+            }
+        }
+
         /// Brings the top of the planner into view.
         pub fn top(&self) {
             self.ask("top", &self.0);
@@ -79,6 +89,29 @@ mod browser {
         /// Names the page in the browser's tab and history, where it is the planner's own.
         pub fn set_title(&self, title: &str) {
             self.ask("title", &title.into());
+        }
+
+        /// Says that the planner speaks a language now, which is written in this direction (`ltr`, `rtl`), and in which it
+        /// says so if it breaks. Which variety of it says numbers and dates here: that of the page around, or of the
+        /// browser; none when neither has one.
+        pub fn speak(&self, language: &str, direction: &str, broken: &str) -> Option<String> {
+            let root = self.root();
+            // A panic ends the program but not the page: the style sheet shows this text when the root is marked.
+            for (name, value) in [("lang", language), ("dir", direction), ("data-broken-text", broken)] {
+                // Setting an attribute of this name does not fail.
+                let _ = root.set_attribute(name, value);
+            }
+            self.ask("speak", &language.into()).as_string()
+        }
+
+        /// The language of the embedding page, as a tag.
+        pub fn around(&self) -> Option<String> {
+            self.text("around")
+        }
+
+        /// Makes everything light or dark; with neither, as the page around names it or the device does.
+        pub fn theme(&self, theme: Option<&str>) {
+            self.ask("theme", &theme.into());
         }
 
         /// Adds a style sheet of the app's own, once; `false` when it could not be had. The request goes out at once.
@@ -95,6 +128,35 @@ mod browser {
         /// Loads the page anew.
         pub fn reload(&self) {
             self.ask("reload", &self.0);
+        }
+
+        /// How far the planner is kept for opening without a connection: `kept`, `coming`, `spared`, `cannot`; none where
+        /// that is not decided yet, or is not its business, as on somebody's page.
+        pub fn offline(&self) -> Option<String> {
+            self.text("offline")
+        }
+
+        /// Whether a newer version is here and waits.
+        pub fn has_newer(&self) -> bool {
+            self.get("newer").is_truthy()
+        }
+
+        /// Calls `react` each time one of these two changes, for as long as the planner lives.
+        pub fn on_offline(&self, react: impl Fn() + 'static) {
+            let react = Closure::<dyn Fn()>::new(react);
+            // The object is a plain one, made by our own scripts.
+            let _ = Reflect::set(&self.0, &"heard".into(), react.as_ref());
+            keep(Box::new(react));
+        }
+
+        /// Begins anew with the version that waits.
+        pub fn renew(&self) {
+            self.ask("renew", &self.0);
+        }
+
+        /// Keeps the planner for opening without a connection, though the person saves data.
+        pub fn keep_here(&self) {
+            self.ask("keepHere", &self.0);
         }
 
         /// The address of a planner with a page of its own, without the part after `#`.
@@ -222,11 +284,29 @@ mod native {
         /// Outside a browser nothing changes.
         pub fn on_fragment_change(&self, _react: impl Fn(String) + 'static) {}
 
+        /// Outside a browser nothing waits for a frame.
+        pub fn soon(&self, act: impl FnOnce() + 'static) {
+            act();
+        }
+
         /// Outside a browser nothing scrolls.
         pub fn top(&self) {}
 
         /// Outside a browser there is no tab.
         pub fn set_title(&self, _title: &str) {}
+
+        /// Outside a browser a page has one language.
+        pub fn speak(&self, _language: &str, _direction: &str, _broken: &str) -> Option<String> {
+            None
+        }
+
+        /// Outside a browser nothing is light or dark.
+        pub fn theme(&self, _theme: Option<&str>) {}
+
+        /// Outside a browser nothing is embedded anywhere.
+        pub fn around(&self) -> Option<String> {
+            None
+        }
 
         /// Outside a browser nothing is styled.
         pub fn style_sheet(&self, _address: &str) -> impl Future<Output = bool> + use<> {
@@ -241,6 +321,25 @@ mod native {
 
         /// Outside a browser nothing is loaded.
         pub fn reload(&self) {}
+
+        /// Outside a browser nothing is fetched.
+        pub fn offline(&self) -> Option<String> {
+            None
+        }
+
+        /// Outside a browser there is one version.
+        pub fn has_newer(&self) -> bool {
+            false
+        }
+
+        /// Outside a browser nothing changes.
+        pub fn on_offline(&self, _react: impl Fn() + 'static) {}
+
+        /// Outside a browser there is nothing to begin anew.
+        pub fn renew(&self) {}
+
+        /// Outside a browser nothing is kept.
+        pub fn keep_here(&self) {}
 
         /// Outside a browser the app has no icon.
         pub fn set_badge(&self, _count: u32) {}

@@ -1,25 +1,31 @@
-//! Where a person stands on the page: what has focus, how far it is scrolled, and whether they type.
+//! Where a person stands on the page: what has focus, how far it is scrolled, what lies open, and whether they type.
 //!
 //! Uses: `platform::{clock, events, page}`. Used by: `ui::later`, `state`.
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{keep, on_typing};
+pub use browser::{carry, keep, on_typing};
 
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
 mod browser {
     use wasm_bindgen::prelude::*;
-    use web_sys::{Element, HtmlElement};
+    use web_sys::{Element, HtmlElement, HtmlInputElement, Window};
 
     use crate::platform::clock;
     use crate::platform::events::listen;
     use crate::platform::page::Page;
 
-    /// What can have focus on a screen.
-    const FOCUSABLE: &str = "main :is(a,button,input,select,textarea,summary,[tabindex])";
+    /// What can have focus.
+    const FOCUSABLE: &str = ":is(a,button,input,select,textarea,summary,[tabindex])";
 
-    fn focusable(page: &Page) -> Vec<Element> {
-        let Ok(list) = page.root().query_selector_all(FOCUSABLE) else { return Vec::new() };
+    /// What can be filled in and has a name of its own. What a file field holds cannot be put back.
+    const FIELDS: &str = "main :is(input:not([type=file]),select,textarea)[id]";
+
+    /// What a person sees their place by.
+    const LANDMARKS: &str = ":is(h1,h2,h3,p,li,dt,dd,th,td,legend,label,summary,footer a)";
+
+    fn all(page: &Page, selector: &str) -> Vec<Element> {
+        let Ok(list) = page.root().query_selector_all(selector) else { return Vec::new() };
         (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
     }
 
@@ -33,27 +39,121 @@ mod browser {
         stop.forget();
     }
 
+    /// What an element is known by when everything around it has been drawn anew.
+    fn name_of(element: &Element) -> [Option<String>; 3] {
+        let [id, href] = ["id", "href"].map(|name| element.get_attribute(name).filter(|value| !value.is_empty()));
+        [Some(element.tag_name()), id, href]
+    }
+
+    /// What has focus: the element, its name, and how many before it go by the same.
+    struct Focus {
+        element: Element,
+        name: [Option<String>; 3],
+        before: usize,
+    }
+
+    impl Focus {
+        /// Looked for below what `within` names: the rest stays as it is.
+        fn of(page: &Page, within: &str) -> Option<Self> {
+            let element = page.focused()?;
+            element.closest(within).ok()??;
+            let name = name_of(&element);
+            let namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == name);
+            let before = namesakes.take_while(|other| *other != element).count();
+            mute(&element);
+            Some(Self { element, name, before })
+        }
+
+        /// Gives focus to what stands in its place now, if it is no longer there.
+        fn give_back(&self, page: &Page) {
+            if self.element.is_connected() {
+                return;
+            }
+            let mut namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == self.name);
+            if let Some(element) = namesakes.nth(self.before).and_then(|element| element.dyn_into::<HtmlElement>().ok())
+            {
+                // What had focus can take it again.
+                let _ = element.focus();
+            }
+        }
+    }
+
+    /// How far the page is scrolled.
+    fn scrolled(window: &Window) -> f64 {
+        window.scroll_y().unwrap_or_default()
+    }
+
     /// Called before the screen is drawn anew at its place: what had focus then has it again, and nothing jumps.
     pub fn keep(page: Page) {
         let Some(window) = web_sys::window() else { return };
-        let top = window.scroll_y().unwrap_or_default();
-        let focused = page.focused();
-        let at = focused.as_ref().and_then(|focused| focusable(&page).iter().position(|element| element == focused));
-        if let Some(focused) = focused.as_ref().filter(|_| at.is_some()) {
-            mute(focused);
-        }
+        let (focus, top) = (Focus::of(&page, "main"), scrolled(&window));
         clock::after(0, move || {
-            if let Some(focused) = focused.filter(|focused| !focused.is_connected()) {
-                let id = focused.id();
-                let all = focusable(&page);
-                let named = all.iter().find(|element| !id.is_empty() && element.id() == id);
-                let same = at.and_then(|at| all.get(at)).filter(|element| element.tag_name() == focused.tag_name());
-                if let Some(element) = named.or(same).and_then(|element| element.dyn_ref::<HtmlElement>()) {
-                    // What had focus can take it again.
-                    let _ = element.focus();
-                }
+            if let Some(focus) = focus {
+                focus.give_back(&page);
             }
             window.scroll_to_with_x_and_y(0.0, top);
+        });
+    }
+
+    /// The fields of the screen.
+    fn fields(page: &Page) -> Vec<HtmlInputElement> {
+        // A select and a textarea are asked for no more than an input has too.
+        all(page, FIELDS).into_iter().map(JsCast::unchecked_into).collect()
+    }
+
+    /// Puts back what stood in the fields, as if it were typed and picked once more.
+    fn fill(page: &Page, before: &[(String, String, bool)]) {
+        for field in fields(page) {
+            let Some((_, value, checked)) = before.iter().find(|(id, ..)| *id == field.id()) else { continue };
+            // Of buttons that shut each other out, the one that was picked puts out the others.
+            let is_button = field.matches("[type=radio]").unwrap_or_default();
+            if (field.value() == *value && field.checked() == *checked) || (is_button && !checked) {
+                continue;
+            }
+            field.set_value(value);
+            field.set_checked(*checked);
+            for name in ["input", "change"] {
+                let says = web_sys::EventInit::new();
+                says.set_bubbles(true);
+                // Nothing of ours throws when it hears these.
+                let _ = web_sys::Event::new_with_event_init_dict(name, &says).map(|event| field.dispatch_event(&event));
+            }
+        }
+    }
+
+    /// What the person sees first in the window, by its number among all such, and how far down it stands.
+    fn landmark(page: &Page) -> Option<(usize, usize, f64)> {
+        let all = all(page, LANDMARKS);
+        let tops = all.iter().map(|element| element.get_bounding_client_rect());
+        let mut seen = tops.enumerate().filter(|(_, place)| place.height() > 0.0 && place.top() >= 0.0);
+        seen.next().map(|(at, place)| (at, all.len(), place.top()))
+    }
+
+    /// The same before everything is drawn anew in another language, in which each line may be longer or shorter: what
+    /// stood at the top of the window stands there again; what lay open does, and what is typed or picked and not kept
+    /// yet stays too.
+    pub fn carry(page: Page) {
+        let Some(window) = web_sys::window() else { return };
+        let before = fields(&page).into_iter().map(|field| (field.id(), field.value(), field.checked()));
+        let before: Vec<(String, String, bool)> = before.collect();
+        let open: Vec<bool> = all(&page, "details").iter().map(|details| details.has_attribute("open")).collect();
+        let (focus, top, landmark) = (Focus::of(&page, ".planner"), scrolled(&window), landmark(&page));
+        clock::after(0, move || {
+            for (details, open) in all(&page, "details").iter().zip(open) {
+                // Setting an attribute of this name does not fail.
+                let _ = if open { details.set_attribute("open", "") } else { details.remove_attribute("open") };
+            }
+            fill(&page, &before);
+            if let Some(focus) = focus {
+                focus.give_back(&page);
+            }
+            window.scroll_to_with_x_and_y(0.0, top);
+            let Some((at, count, down)) = landmark.filter(|_| top > 0.0) else { return };
+            let now = all(&page, LANDMARKS);
+            // With a line more or less nobody knows which is which.
+            if let Some(element) = now.get(at).filter(|_| now.len() == count) {
+                window.scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - down);
+            }
         });
     }
 
@@ -74,6 +174,10 @@ use crate::platform::page::Page;
 /// Outside a browser nobody stands anywhere.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn keep(_page: Page) {}
+
+/// Outside a browser nobody has typed anything.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn carry(_page: Page) {}
 
 /// Outside a browser nothing is typed.
 #[cfg(not(target_arch = "wasm32"))]

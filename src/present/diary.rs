@@ -6,6 +6,7 @@
 //! counted by the calendars alone: from the day it was at the clinic when the session ended, to the entry's day.
 
 pub mod change;
+pub mod find;
 pub mod signs;
 pub mod writing;
 
@@ -68,11 +69,14 @@ pub fn groups<'a>(courses: &'a Courses, diary: &'a Diary) -> Vec<Group<'a>> {
     for (day, entry) in diary.iter() {
         let place = sessions(courses).take_while(|done| done.days_to(*day) >= 0).count();
         if let Some(group) = groups.get_mut(place) {
-            group.entries.insert(0, (*day, entry));
+            group.entries.push((*day, entry));
         }
     }
     groups.retain(|group| group.after.is_some() || !group.entries.is_empty());
     groups.reverse();
+    for group in &mut groups {
+        group.entries.reverse();
+    }
     groups
 }
 

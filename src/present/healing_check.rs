@@ -100,7 +100,7 @@ pub fn ended(
 /// A session that was noted: "Session on 21 Nov 2026, 18:05", by the clock at the clinic.
 pub fn held_name(held: &Held, say: Say<'_>) -> String {
     let local = held.local();
-    say.fill("normal.session.held", &[("date", &say.day(local.day)), ("time", &local.time.print())])
+    say.fill("normal.session.held", &[("date", &say.day(local.day)), ("time", &say.locale.time(local.time))])
 }
 
 /// From when the hours are counted, and how many there are.

@@ -11,6 +11,7 @@ use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::clinic::Clinic;
+use crate::domain::dates::Weeks;
 use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Status, Verdict};
 use crate::domain::evidence::{Action, Basis, Concern, Evidence, SessionPlan};
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Flag, RuleFlag, Severity};
@@ -263,14 +264,17 @@ pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: 
         basis,
         grade: say.text(&format!("grade.{}", plan.grade.as_str())),
         grade_steps: plan.grade.score(),
-        first_change: say.fill(
-            "plan.week_range",
-            &[("low", &say.number(plan.first_visible.low.0)), ("high", &say.number(plan.first_visible.high.0))],
-        ),
+        first_change: first_change(plan.first_visible.low, plan.first_visible.high, say),
         result_likely: say.month(dates.likely),
         result_range: say
             .fill("plan.result_range", &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))]),
     }
+}
+
+/// "Week 4 to 12", or "Week 4" when both ends are the same.
+fn first_change(low: Weeks, high: Weeks, say: Say<'_>) -> String {
+    let id = if low == high { "plan.week" } else { "plan.week_range" };
+    say.fill(id, &[("low", &say.number(low.0)), ("high", &say.number(high.0))])
 }
 
 fn sessions_basis(concern: &Concern, severity: Answer<Severity>) -> Vec<Basis> {

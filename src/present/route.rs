@@ -108,6 +108,8 @@ pub enum Route {
     Skin,
     /// One question.
     Question(Question),
+    /// Wherever a person goes on: the first open question, or the plan. Leads there as soon as that is known.
+    Next,
     /// Check your answers.
     Answers,
     /// The plan.
@@ -140,6 +142,8 @@ pub enum Route {
     Restore,
     /// What is kept on the device, and how to keep, copy or erase it.
     Saved,
+    /// The language, and how the planner looks.
+    Settings,
     /// The code with which a clinic puts the planner on its own site.
     ForClinics,
     /// Each part in each of its states, for those who work on the planner. No screen leads to it.
@@ -148,10 +152,23 @@ pub enum Route {
     Unknown,
 }
 
+/// What such a link begins with.
+const SPEAK: &str = "#/language/";
+
 impl Route {
     /// What a restore link carries after its screen's own address. It is taken off the address before anything is drawn.
     pub fn carried(fragment: &str) -> Option<&str> {
         fragment.strip_prefix("#/take/restore/").filter(|code| !code.is_empty())
+    }
+
+    /// The language that a link asks the planner to speak. It names no screen: the person stays where they are.
+    pub fn spoken(fragment: &str) -> Option<&str> {
+        fragment.strip_prefix(SPEAK)
+    }
+
+    /// A link that asks the planner to speak a language.
+    pub fn speak(tag: &str) -> String {
+        [SPEAK, tag].concat()
     }
 
     /// Reads the part of an address after `#`. Total: what is not known is [`Route::Unknown`], never a wrong page.
@@ -168,6 +185,7 @@ impl Route {
             ("styleguide", None, None, None) => Some(Self::StyleGuide),
             ("learn", Some(step), None, None) => Step::parse(step).map(Self::Learn),
             ("questions", Some(id), None, None) => Question::parse(id).map(Self::Question),
+            ("next", None, None, None) => Some(Self::Next),
             ("answers", None, None, None) => Some(Self::Answers),
             ("plan", None, None, None) => Some(Self::Plan),
             ("checklist", Some("questions"), None, None) => Some(Self::Checklist(Checklist::Questions, 0)),
@@ -191,6 +209,7 @@ impl Route {
             ("take", Some("consultation"), None, None) => Some(Self::Consultation),
             ("take", Some("restore"), None, None) => Some(Self::Restore),
             ("saved", None, None, None) => Some(Self::Saved),
+            ("settings", None, None, None) => Some(Self::Settings),
             ("for-clinics", None, None, None) => Some(Self::ForClinics),
             ("sources", Some(concern), None, None) => ConcernId::parse(concern).map(Self::Sources),
             _ => None,
@@ -208,6 +227,7 @@ impl Route {
             Self::Skin => "/learn/skin".to_owned(),
             Self::StyleGuide => "/styleguide".to_owned(),
             Self::Question(question) => format!("/questions/{}", question.as_str()),
+            Self::Next => "/next".to_owned(),
             Self::Answers => "/answers".to_owned(),
             Self::Plan => "/plan".to_owned(),
             Self::Checklist(list, session) if list.is_per_session() => {
@@ -226,6 +246,7 @@ impl Route {
             Self::Consultation => "/take/consultation".to_owned(),
             Self::Restore => "/take/restore".to_owned(),
             Self::Saved => "/saved".to_owned(),
+            Self::Settings => "/settings".to_owned(),
             Self::ForClinics => "/for-clinics".to_owned(),
             Self::Sources(concern) => format!("/sources/{}", concern.as_str()),
         }
@@ -248,6 +269,7 @@ mod tests {
             Route::Healing,
             Route::Uses,
             Route::Skin,
+            Route::Next,
             Route::Answers,
             Route::Plan,
             Route::StyleGuide,
@@ -262,6 +284,7 @@ mod tests {
             Route::Consultation,
             Route::Restore,
             Route::Saved,
+            Route::Settings,
             Route::ForClinics,
         ];
         routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
@@ -280,6 +303,13 @@ mod tests {
         for address in ["#/take/restore", "#/take/restore/", "#/take/calendar/x", "#/plan", ""] {
             assert_eq!(Route::carried(address), None, "{address}");
         }
+    }
+
+    #[test]
+    fn a_link_that_asks_for_a_language_names_no_screen() {
+        assert_eq!(Route::spoken(&Route::speak("fr")), Some("fr"));
+        assert_eq!(Route::spoken("#/settings"), None);
+        assert_eq!(Route::parse(&Route::speak("fr")), Route::Unknown);
     }
 
     #[test]

@@ -98,7 +98,7 @@ impl Say<'_> {
         if from == to {
             return self.day(from);
         }
-        self.fill("unit.range", &[("low", &self.day(from)), ("high", &self.day(to))])
+        self.fill("unit.days_range", &[("low", &self.day(from)), ("high", &self.day(to))])
     }
 
     /// A month such as "December 2026".

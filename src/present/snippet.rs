@@ -1,9 +1,10 @@
 //! The code that a clinic pastes into its own site, from what was typed on the page for clinics.
 //!
-//! Uses: `domain`, `content::json`, `present::{contrast, forms}`. Used by: `ui::pages::for_clinics`. Whatever is typed
+//! Uses: `domain`, `content::{json, languages}`, `present::{contrast, forms}`. Used by: `ui::pages::for_clinics`. Whatever is typed
 //! stays text: it is escaped for the place it is written to, and nothing here is ever run.
 
 use crate::content::json::quoted;
+use crate::content::languages::{LANGUAGES, language_of};
 use crate::domain::answers::Currency;
 use crate::domain::clinic::{Clinic, LONGEST_DISCLOSURE, LONGEST_NAME, Line, Link, Phone, Scheme, Unfit};
 use crate::domain::dates::Weeks;
@@ -329,12 +330,19 @@ pub struct Fallback {
     pub book: String,
     /// The words of the link that calls.
     pub call: String,
+    /// The name of a frame that needs no script.
+    pub title: String,
 }
 
 impl Wish {
     /// The phone number as it was typed.
     pub fn phone(&self) -> &str {
         &self.phone
+    }
+
+    /// The language chosen for the planner, or nothing where it follows the page.
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The attributes of the element that are set, the mode left out.
@@ -416,12 +424,15 @@ impl Wish {
             options.push(format!("\"clinic\":{}", in_script(&clinic)));
         }
         let options = format!("{{{}}}", options.join(","));
-        format!("{base}index.html#options={}", percent(&options))
+        // English is at the root, every other language at a page of its own.
+        let own = language_of(&self.language).filter(|language| LANGUAGES.first() != Some(language));
+        let folder = own.map(|language| [language.tag, "/"].concat()).unwrap_or_default();
+        format!("{base}{folder}index.html#options={}", percent(&options))
     }
 
     /// A frame that needs no script on the page; it scrolls inside itself.
-    pub fn frame(&self, base: &str, title: &str) -> String {
-        let (address, title) = (escaped(&self.address(base)), escaped(title));
+    pub fn frame(&self, base: &str, fallback: &Fallback) -> String {
+        let (address, title) = (escaped(&self.address(base)), escaped(&fallback.title));
         let language =
             if self.language.is_empty() { String::new() } else { format!(" lang=\"{}\"", escaped(&self.language)) };
         format!(

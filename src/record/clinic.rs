@@ -10,6 +10,7 @@ use std::cell::{Cell, RefCell};
 use serde_json::{Map, Value};
 
 use crate::content::json::Parse;
+use crate::content::languages::{LANGUAGES, language_of};
 use crate::domain::answers::{Currency, Price};
 use crate::domain::clinic::{
     Accent, Clinic, LONGEST_DISCLOSURE, LONGEST_LINK, LONGEST_NAME, Line, Link, Phone, Scheme, Unfit,
@@ -21,9 +22,6 @@ use crate::domain::ids::{ConcernId, Device};
 
 /// The longest configuration, in bytes.
 pub const LONGEST: usize = 65_536;
-
-/// The languages there are words for.
-pub const LANGUAGES: &[&str] = &["en"];
 
 /// The largest number that can stand anywhere in a configuration.
 pub const LARGEST: u16 = 9_999;
@@ -297,9 +295,14 @@ fn languages(node: &Node<'_>) -> Vec<String> {
     for item in node.different(MOST_LANGUAGES) {
         let tag = item.text(|text| is_tag(text).then(|| text.to_owned()), "a language tag such as `en` or `pt-BR`");
         match tag {
-            Some(tag) if LANGUAGES.contains(&tag.as_str()) => known.push(tag),
-            Some(_) => item.leave_out(format!("there are no words for it yet, only for: {}", LANGUAGES.join(", "))),
             None => {}
+            Some(tag) => match language_of(&tag) {
+                Some(language) => known.push(language.tag.to_owned()),
+                None => {
+                    let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+                    item.leave_out(format!("there are no words for it yet, only for: {}", tags.join(", ")));
+                }
+            },
         }
     }
     known

@@ -17,6 +17,8 @@ pub const PLAN: &str = "plan";
 pub const COURSE: &str = "course";
 /// What was chosen for the calendar.
 pub const CALENDAR: &str = "calendar";
+/// Language and theme.
+pub const SETTINGS: &str = "settings";
 /// Start of the keys of sessions; the running number follows.
 pub const SESSION: &str = "session:";
 /// Start of the keys of tick lists; list and session follow.

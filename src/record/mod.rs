@@ -14,6 +14,7 @@ pub mod profile;
 pub mod restore_code;
 pub mod schema_1;
 pub mod sessions;
+pub mod settings;
 pub mod shelf;
 pub mod snapshot;
 pub mod stamp;

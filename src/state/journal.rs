@@ -1,5 +1,5 @@
-//! What comes after the plan: sessions as they happen, ticks and the diary. Read only when a screen asks for it, the diary
-//! not before it is looked at.
+//! What comes after the plan: sessions as they happen, ticks and the diary. Read only when a screen asks for it; the diary
+//! when it is looked at, or little by little before that.
 //!
 //! Uses: the pure layers, `platform`, `state::planner`. Used by: `ui`, never by its first screens: what
 //! is named here is loaded with the later part of the program.
@@ -25,6 +25,13 @@ use crate::record::keys::{self, COURSE, ENTRY, SESSION, TICKS};
 use crate::record::sessions::{read_course, read_session, write_course, write_session};
 use crate::record::ticks::{read_ticks, write_ticks};
 
+/// When the diary begins to be read ahead, in milliseconds: the screen comes first.
+const READ_AHEAD_FROM: i32 = 1_500;
+/// How long the person has the device to themselves between two parts of it.
+const READ_AHEAD_PAUSE: i32 = 25;
+/// How many entries are read at once.
+const READ_AHEAD_AT_ONCE: usize = 40;
+
 /// The handle of the later screens. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct Journal {
@@ -36,6 +43,8 @@ pub struct Journal {
     diary: RwSignal<Diary>,
     /// Whether the diary has been read.
     diary_is_read: StoredValue<bool>,
+    /// What of it was read before anybody looked at it, and the keys of the rest.
+    ahead: StoredValue<(Diary, Vec<String>)>,
     now: RwSignal<Instant>,
     /// What "Is this normal?" was told: in memory only.
     told: RwSignal<Told>,
@@ -71,6 +80,7 @@ impl Journal {
             ticks: RwSignal::new(SortedSet::new()),
             diary: RwSignal::new(Diary::new()),
             diary_is_read: StoredValue::new(false),
+            ahead: StoredValue::new((Diary::new(), Vec::new())),
             now: RwSignal::new(zone::now()),
             told: RwSignal::new(Told::default()),
             told_before: StoredValue::new(false),
@@ -83,7 +93,50 @@ impl Journal {
             }
         });
         journal.follow_clock();
+        clock::after(READ_AHEAD_FROM, move || {
+            if journal.diary_is_read.try_get_value() == Some(false) {
+                journal.ahead.set_value((Diary::new(), journal.entry_keys()));
+                journal.read_ahead();
+            }
+        });
         journal
+    }
+
+    /// Reads the diary little by little while the person does something else: years of it take longer than a tap may.
+    fn read_ahead(self) {
+        clock::after(READ_AHEAD_PAUSE, move || {
+            // The planner may be gone by then.
+            if self.diary_is_read.try_get_value() != Some(false) {
+                return;
+            }
+            let (mut diary, mut keys) = self.ahead.try_update_value(std::mem::take).unwrap_or_default();
+            let some = keys.split_off(keys.len().saturating_sub(READ_AHEAD_AT_ONCE));
+            self.read_entries(&mut diary, some);
+            let goes_on = !keys.is_empty();
+            self.ahead.set_value((diary, keys));
+            if goes_on {
+                self.read_ahead();
+            }
+        });
+    }
+
+    /// The keys of all entries, the latest first.
+    fn entry_keys(self) -> Vec<String> {
+        let mut keys = self.planner.keeper().keys(ENTRY);
+        keys.sort_unstable_by(|one, other| other.cmp(one));
+        keys
+    }
+
+    /// Reads entries from the last of these keys on: what is put in order anyhow takes no time to be put there.
+    fn read_entries(self, diary: &mut Diary, keys: Vec<String>) {
+        let keeper = self.planner.keeper();
+        for key in keys.into_iter().rev() {
+            match keys::entry_of(&key).map(|day| (day, keeper.read(&key, read_entry))) {
+                Some((day, Some(entry))) => diary.insert(day, entry),
+                Some((day, None)) => drop(diary.remove(&day)),
+                None => {}
+            }
+        }
     }
 
     /// Takes in what is kept under a key, or under all; `true` when that is something else than what is shown.
@@ -118,6 +171,9 @@ impl Journal {
         }
         if is(ENTRY) && self.diary_is_read.get_value() {
             differs |= update(self.diary, self.kept_diary(key.and_then(keys::entry_of)));
+        } else if is(ENTRY) {
+            // What was read ahead may say something else than what is kept now.
+            self.ahead.set_value((Diary::new(), Vec::new()));
         }
         differs
     }
@@ -137,18 +193,11 @@ impl Journal {
 
     /// The diary as it is kept; with a day, only that one's entry is read anew.
     fn kept_diary(self, day: Option<NaiveDate>) -> Diary {
-        let keeper = self.planner.keeper();
         let (mut diary, keys) = match day {
             Some(day) => (self.diary.get_untracked(), vec![keys::entry(day)]),
-            None => (Diary::new(), keeper.keys(ENTRY)),
+            None => (Diary::new(), self.entry_keys()),
         };
-        for key in keys {
-            match keys::entry_of(&key).map(|day| (day, keeper.read(&key, read_entry))) {
-                Some((day, Some(entry))) => diary.insert(day, entry),
-                Some((day, None)) => drop(diary.remove(&day)),
-                None => {}
-            }
-        }
+        self.read_entries(&mut diary, keys);
         diary
     }
 
@@ -282,11 +331,30 @@ impl Journal {
 
     /// The diary; followed by views that read it.
     pub fn diary(self) -> Diary {
+        self.read_diary();
+        self.diary.get()
+    }
+
+    /// Looks at the diary without following it. It may hold years, which a copy would take time for.
+    pub fn with_diary<T>(self, look: impl FnOnce(&Diary) -> T) -> T {
+        self.read_diary();
+        self.diary.with_untracked(look)
+    }
+
+    /// Follows the diary without looking at it.
+    pub fn follow_diary(self) {
+        self.diary.track();
+    }
+
+    fn read_diary(self) {
         if !self.diary_is_read.get_value() {
             self.diary_is_read.set_value(true);
-            *self.diary.write_untracked() = self.kept_diary(None);
+            let (mut diary, rest) = self.ahead.try_update_value(std::mem::take).unwrap_or_default();
+            // Where nothing was read ahead, all is read now.
+            let rest = if diary.is_empty() { self.entry_keys() } else { rest };
+            self.read_entries(&mut diary, rest);
+            *self.diary.write_untracked() = diary;
         }
-        self.diary.get()
     }
 
     /// Keeps what was changed in the entry of a day; an empty one is forgotten. `before` is what it said when the person
@@ -299,7 +367,12 @@ impl Journal {
             keeper.change(&key, &write_entry(before), &write_entry(entry));
             worth_keeping(keeper);
         }
-        self.diary.set(self.kept_diary(Some(day)));
+        let kept = keeper.read(&key, read_entry);
+        self.read_diary();
+        self.diary.update(|diary| match kept {
+            Some(entry) => diary.insert(day, entry),
+            None => drop(diary.remove(&day)),
+        });
     }
 
     /// What is at hand while writing in the diary.
@@ -309,13 +382,16 @@ impl Journal {
 
     /// Keeps what was written on the page of `opened` as the entry of `day`, to which it may have been moved.
     pub fn keep_entry(self, opened: NaiveDate, day: NaiveDate, entry: &Entry) {
-        let diary = untrack(|| self.diary());
-        let entry_of = |day: &NaiveDate| diary.get(day).cloned().unwrap_or_default();
+        let entry_of = |day: &NaiveDate| self.with_diary(|diary| diary.get(day).cloned());
         // What another window changed meanwhile, and this one did not, stays as it is there.
-        let before = if day == opened { self.desk.draft(opened, &diary).before } else { entry_of(&day) };
+        let before = match day == opened {
+            true => self.with_diary(|diary| self.desk.draft(opened, diary)).before,
+            false => entry_of(&day).unwrap_or_default(),
+        };
+        let moved = entry_of(&opened).filter(|_| day != opened);
         self.note(day, &before, entry);
-        if day != opened && diary.contains_key(&opened) {
-            self.note(opened, &entry_of(&opened), &Entry::default());
+        if let Some(moved) = moved {
+            self.note(opened, &moved, &Entry::default());
         }
         self.desk.kept(opened, day);
     }
@@ -365,6 +441,7 @@ impl Journal {
         self.courses.set(Courses::default());
         self.left_out.set(Vec::new());
         self.ticks.set(SortedSet::new());
+        self.ahead.set_value((Diary::new(), Vec::new()));
         self.diary.set(Diary::new());
         self.told.set(Told::default());
         self.desk.clear();

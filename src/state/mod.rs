@@ -7,6 +7,8 @@ pub mod carry;
 pub mod desk;
 pub mod idle;
 pub mod journal;
+pub mod language;
+pub mod offline;
 pub mod photos;
 pub mod planner;
 pub mod saved_data;

@@ -16,7 +16,7 @@ use crate::domain::answers::{Answers, Change};
 use crate::domain::clinic::Clinic;
 use crate::domain::estimate::{Estimate, estimate};
 use crate::domain::evidence::{Details, Evidence};
-use crate::platform::locale::SharedLocale;
+use crate::platform::locale::{self, SharedLocale};
 use crate::platform::page::Page;
 use crate::platform::{clock, fetch, json, windows};
 use crate::present::route::Route;
@@ -28,12 +28,28 @@ use crate::record::shelf::Shelf;
 
 /// What never changes while the planner runs.
 struct Fixed {
-    evidence: Evidence,
-    locale: SharedLocale,
     review: Option<Review>,
     later: Later,
     /// Folder of the app's own static files, ending in `/`.
     files: String,
+}
+
+/// A language as the planner speaks it.
+#[derive(Clone)]
+pub struct Voice {
+    /// Its words.
+    words: Words,
+    /// How it says numbers and dates.
+    locale: SharedLocale,
+}
+
+impl Voice {
+    /// The language of these words, in the variety that page and browser ask for. The page hears that it is spoken.
+    pub fn new(words: Words, page: &Page) -> Self {
+        let variety = page.speak(words.language(), &words.text("language.direction"), &words.text("app.broken"));
+        let locale = locale::of(&variety.unwrap_or_else(|| words.text("language.locale")));
+        Self { words, locale }
+    }
 }
 
 /// The evidence details and their words, fetched when first wanted.
@@ -54,8 +70,11 @@ pub struct Screens {
     pub show: fn(Route) -> AnyView,
     /// Draws what a person should know about what is kept.
     pub notices: fn(Planner) -> AnyView,
-    /// Looks after what was kept before, once, as soon as it is here.
-    pub arrive: fn(Planner),
+    /// Takes in the texts of the evidence and of the words that come along, once, as soon as they are here, and looks
+    /// after what was kept before; `false` when they cannot be used.
+    pub arrive: fn(Planner, &str, &str) -> bool,
+    /// Speaks the language that was asked for.
+    pub speak: fn(Planner),
     /// Called before a screen is drawn anew at its place: the person finds themselves where they were.
     pub stay: fn(Page),
 }
@@ -72,7 +91,7 @@ pub enum Later {
     Fetched(fn() -> ScreensComing),
 }
 
-/// What the first screen does without, words and screens: fetched with the first answer, or when a screen needs it.
+/// What the first screen does without, evidence, words and screens: fetched with the first answer, or when a screen needs it.
 #[derive(Clone, Copy)]
 pub enum Rest {
     /// Nobody has needed them yet.
@@ -92,7 +111,11 @@ pub struct Planner {
     page: StoredValue<Page, LocalStorage>,
     /// The clinic on whose site this is, as it says itself; read when the later part of the program is here.
     clinic: RwSignal<Option<Arc<Clinic>>>,
-    words: RwSignal<Arc<Words>>,
+    voice: RwSignal<Arc<Voice>>,
+    /// How many times another language was chosen.
+    spoken: RwSignal<u32>,
+    /// The language that a link asked for, until it is spoken or cannot be had.
+    wish: StoredValue<Option<String>>,
     rest: RwSignal<Rest>,
     answers: RwSignal<Answers>,
     route: RwSignal<Route>,
@@ -113,14 +136,10 @@ pub struct Planner {
 
 /// What a planner is made of.
 pub struct Parts {
-    /// The evidence an estimate needs.
-    pub evidence: Evidence,
-    /// The words of the chosen language.
-    pub words: Words,
+    /// The chosen language.
+    pub voice: Voice,
     /// Where the screens and the words of later come from.
     pub later: Later,
-    /// How that language says numbers and dates.
-    pub locale: SharedLocale,
     /// Who has reviewed the content, if anyone.
     pub review: Option<Review>,
     /// Where records are kept.
@@ -137,8 +156,13 @@ fn kept_answers(keeper: Keeper) -> Answers {
     with_plan(profile, keeper.read(PLAN, read_plan).unwrap_or_default())
 }
 
-/// The screen that a fragment names. What a restore link carries leaves the address here, before anything is drawn.
+/// The screen that a fragment names. What a restore link carries leaves the address here, before anything is drawn; so
+/// does a language that is asked for in a window of its own.
 fn arrive(page: &Page, fragment: &str) -> (Route, Option<String>) {
+    if Route::spoken(fragment).is_some() {
+        page.replace(&Route::Start.href());
+        return (Route::Start, None);
+    }
     let Some(code) = Route::carried(fragment) else { return (Route::parse(fragment), None) };
     page.replace(&Route::Restore.href());
     (Route::Restore, Some(code.to_owned()))
@@ -147,17 +171,20 @@ fn arrive(page: &Page, fragment: &str) -> (Route, Option<String>) {
 impl Planner {
     /// A planner with whatever the shelf has kept. Must be called under a reactive owner.
     pub fn new(parts: Parts) -> Self {
-        let Parts { evidence, words, later, locale, review, shelf, files, page } = parts;
+        let Parts { voice, later, review, shelf, files, page } = parts;
         let keeper = Keeper::new(shelf);
         let answers = RwSignal::new(kept_answers(keeper));
         let today = RwSignal::new(clock::today());
-        let (route, code) = arrive(&page, &page.fragment());
-        let fixed = StoredValue::new(Arc::new(Fixed { evidence, locale, review, later, files }));
+        let fragment = page.fragment();
+        let (route, code) = arrive(&page, &fragment);
+        let fixed = StoredValue::new(Arc::new(Fixed { review, later, files }));
         let planner = Self {
             fixed,
             page: StoredValue::new_local(page),
             clinic: RwSignal::new(None),
-            words: RwSignal::new(Arc::new(words)),
+            voice: RwSignal::new(Arc::new(voice)),
+            spoken: RwSignal::new(0),
+            wish: StoredValue::new(Route::spoken(&fragment).map(str::to_owned)),
             rest: RwSignal::new(match later {
                 Later::Here(screens) => Rest::Loaded(screens),
                 Later::Fetched(_) => Rest::NotWanted,
@@ -192,12 +219,21 @@ impl Planner {
         // What takes in older records, what other windows say, and what the clinic does, comes with the rest.
         if self.keeper.with(|store| schema_1::is_there(store.shelf())).unwrap_or(false)
             || self.page().clinic().is_some()
+            || self.wish().is_some()
         {
             self.want_rest();
         }
         windows::on_others(&self.keeper.place(), move || self.want_rest());
         let page = self.page();
         self.page().on_fragment_change(move |fragment| {
+            if let Some(language) = Route::spoken(&fragment) {
+                page.replace(&self.route.get_untracked().href());
+                self.wish.set_value(Some(language.to_owned()));
+                return match self.rest.get_untracked() {
+                    Rest::Loaded(screens) => (screens.speak)(self),
+                    _ => self.want_rest(),
+                };
+            }
             self.moved.set_value(true);
             self.look_at_calendar();
             let (route, code) = arrive(&page, &fragment);
@@ -233,6 +269,12 @@ impl Planner {
         self.page().go(&route.href());
     }
 
+    /// Leads from the present screen to another that stands in its place, in the history too.
+    pub fn lead(self, route: Route) {
+        self.page().replace(&route.href());
+        self.route.set(route);
+    }
+
     /// Whether the person has come here from another screen: then focus follows them to the new heading.
     pub fn has_moved(self) -> bool {
         self.moved.get_value()
@@ -264,12 +306,12 @@ impl Planner {
     /// The estimate for the answers so far; `None` while there is no concern. Worked out when asked for, which takes
     /// less than a thousandth of a second; so the first part of the program does without the estimator.
     pub fn estimate(self) -> Option<Estimate> {
-        let fixed = self.fixed.get_value();
-        let mut profile = self.answers.read().profile(&fixed.evidence, self.today.get())?;
+        let evidence = self.evidence();
+        let mut profile = self.answers.read().profile(&evidence, self.today.get())?;
         if let Some(clinic) = self.clinic() {
             clinic.complete(&mut profile);
         }
-        Some(estimate(&fixed.evidence, &profile))
+        Some(estimate(&evidence, &profile))
     }
 
     /// Where everything is kept.
@@ -279,7 +321,8 @@ impl Planner {
 
     /// Makes one change and keeps it.
     pub fn change(self, change: Change) {
-        self.want_rest();
+        // What was tapped is shown first.
+        self.page().soon(move || self.want_rest());
         let before = self.answers.get_untracked();
         let after = before.clone().with(change);
         self.answers.set(after.clone());
@@ -325,6 +368,11 @@ impl Planner {
         self.typing.set_value(typing);
     }
 
+    /// Whether something typed may not be kept yet.
+    pub(super) fn is_typing(self) -> bool {
+        self.typing.get_value()
+    }
+
     /// The person lets what is typed here go for what another window changed.
     pub fn show_changes(self) {
         self.typing.set_value(false);
@@ -345,13 +393,47 @@ impl Planner {
     }
 
     /// Makes something that lives as long as the planner.
-    pub(super) fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
+    pub fn lasting<T>(self, make: impl FnOnce() -> T) -> T {
         self.owner.get_value().with(make)
     }
 
     /// A text of the chosen language.
     pub fn text(self, id: &str) -> String {
-        self.words.read_untracked().text(id)
+        self.voice.read_untracked().words.text(id)
+    }
+
+    /// The chosen language, as a BCP 47 tag.
+    pub fn language(self) -> String {
+        self.voice.read_untracked().words.language().to_owned()
+    }
+
+    /// How many times another language was chosen; followed by who draws everything.
+    pub fn spoken(self) -> u32 {
+        self.spoken.get()
+    }
+
+    /// The language that a link asked for last, if it is not spoken yet; none when the planner is gone.
+    pub(super) fn wish(self) -> Option<String> {
+        self.wish.try_get_value().flatten()
+    }
+
+    /// That language is spoken, or cannot be had.
+    pub(super) fn forget_wish(self) {
+        self.wish.set_value(None);
+    }
+
+    /// Speaks another language from now on, where the person is.
+    pub(super) fn set_voice(self, voice: Voice) {
+        self.voice.set(Arc::new(voice));
+        // Their words are those of the language before.
+        self.details.set(DetailsState::Loading);
+        self.moved.set_value(false);
+        self.spoken.update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Folder of the app's own static files, ending in `/`.
+    pub fn files(self) -> String {
+        self.fixed.get_value().files.clone()
     }
 
     /// Who has reviewed the content, if anyone.
@@ -359,11 +441,31 @@ impl Planner {
         self.fixed.get_value().review.clone()
     }
 
-    /// Speaks the chosen language, with the evidence at hand.
+    /// Speaks the chosen language.
+    pub fn say<T>(self, speak: impl FnOnce(Say<'_>) -> T) -> T {
+        let voice = self.voice.get_untracked();
+        speak(Say { words: &voice.words, locale: &*voice.locale })
+    }
+
+    /// Speaks the chosen language, with the evidence at hand: for the screens that come with it.
     pub fn with<T>(self, speak: impl FnOnce(Say<'_>, &Evidence) -> T) -> T {
-        let fixed = self.fixed.get_value();
-        let words = self.words.get_untracked();
-        speak(Say { words: &words, locale: &*fixed.locale }, &fixed.evidence)
+        let evidence = self.evidence();
+        self.say(|say| speak(say, &evidence))
+    }
+
+    /// The evidence that an estimate needs. It comes before the screens that ask for it.
+    fn evidence(self) -> Arc<Evidence> {
+        self.lasting(expect_context)
+    }
+
+    /// Takes in the evidence.
+    pub fn know(self, evidence: Evidence) {
+        self.lasting(|| provide_context(Arc::new(evidence)));
+    }
+
+    /// Adds words of the chosen language.
+    pub(super) fn add_words(self, words: Words) {
+        self.voice.update(|voice| Arc::make_mut(voice).words.extend(words));
     }
 
     /// How far the rest is.
@@ -371,7 +473,7 @@ impl Planner {
         self.rest.get()
     }
 
-    /// Fetches the rest unless it is here or on the way. Three files side by side, the same for every person.
+    /// Fetches the rest unless it is here or on the way. Files side by side, the same for every person.
     pub fn want_rest(self) {
         // The planner may be gone, which whoever asks for it later cannot know.
         if !matches!(self.rest.try_get_untracked(), Some(Rest::NotWanted | Rest::Failed)) {
@@ -380,19 +482,27 @@ impl Planner {
         let fixed = self.fixed.get_value();
         let Later::Fetched(screens) = fixed.later else { return };
         self.rest.set(Rest::Loading);
-        let language = self.words.read_untracked().language().to_owned();
+        let language = self.language();
         leptos::task::spawn_local(async move {
-            let words = fetch::text(&format!("{}plan.{language}.json", fixed.files));
-            let styles = self.page().style_sheet(&format!("{}later.css", fixed.files));
+            let evidence = fetch::text(&[&fixed.files, "evidence.json"].concat());
+            let words = fetch::text(&[&fixed.files, "plan.", &language, ".json"].concat());
+            let styles = self.page().style_sheet(&[&fixed.files, "later.css"].concat());
             let screens = screens().await;
-            let words = words.await.ok().and_then(|text| Words::from_pack(&text, json::parse).ok());
-            let screens = if styles.await { screens } else { None };
+            let (evidence, words, styled) = (evidence.await.ok(), words.await.ok(), styles.await);
             if self.rest.try_get_untracked().is_none() {
                 return;
             }
-            let Some((screens, more)) = screens.zip(words) else { return self.rest.set(Rest::Failed) };
-            self.words.update(|words| Arc::make_mut(words).extend(more));
-            self.lasting(|| (screens.arrive)(self));
+            let texts = evidence.zip(words).filter(|_| styled);
+            let here = screens
+                .zip(texts)
+                .filter(|(screens, (evidence, words))| self.lasting(|| (screens.arrive)(self, evidence, words)));
+            let Some((screens, _)) = here else {
+                self.rest.set(Rest::Failed);
+                // A screen that can say so and offers to try again.
+                return if self.wish.read_value().is_some() {
+                    self.go(Route::Settings)
+                };
+            };
             self.rest.set(Rest::Loaded(screens));
         });
     }
@@ -409,10 +519,14 @@ impl Planner {
         }
         self.details.set(DetailsState::Loading);
         let fixed = self.fixed.get_value();
-        let language = self.words.read_untracked().language().to_owned();
+        let language = self.language();
         leptos::task::spawn_local(async move {
             let details = fetch::text(&format!("{}details.json", fixed.files)).await;
             let words = fetch::text(&format!("{}details.{}.json", fixed.files, language)).await;
+            // Another language may be spoken by now, and has asked for its own; or the planner is gone.
+            if self.voice.try_with_untracked(|voice| voice.words.language() == language) != Some(true) {
+                return;
+            }
             let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {
                 Some(Arc::new((details_from(&details, json::parse).ok()?, Words::from_pack(&words, json::parse).ok()?)))
             });

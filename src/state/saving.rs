@@ -52,6 +52,10 @@ pub enum Notice {
     Forgotten,
     /// Everything was erased here.
     Erased,
+    /// The words of another language could not be had.
+    NoLanguage,
+    /// A newer version of the planner is here and waits.
+    NewVersion,
 }
 
 /// Why what was kept is looked at anew.

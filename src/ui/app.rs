@@ -15,9 +15,13 @@ use crate::present::route::Route;
 use crate::state::planner::{Planner, Rest};
 
 /// Everything inside the planner's root element. Needs a [`Planner`] in context.
-#[component]
-pub fn App() -> impl IntoView {
-    let planner = Planner::here();
+pub fn app() -> AnyView {
+    followed(all)
+}
+
+/// All of it is drawn anew in another language, and each part by itself when what it shows changes.
+fn all(planner: Planner) -> AnyView {
+    planner.spoken();
     let main = NodeRef::<html::Main>::new();
     let skip = move |event: leptos::ev::MouseEvent| {
         // The address after `#` is the app's own: the link moves focus and leaves the address alone.
@@ -35,6 +39,7 @@ pub fn App() -> impl IntoView {
         </main>
         {footer()}
     }
+    .into_any()
 }
 
 /// What a person should know about what is kept; its words come with the later screens.
@@ -57,7 +62,7 @@ fn screen(planner: Planner) -> AnyView {
     planner.set_typing(false);
     match planner.route() {
         Route::Start => untrack(start::start),
-        Route::Question(Question::Concern) => untrack(question::concern),
+        Route::Question(Question::Concern) if planner.answers_now().concern.is_none() => untrack(question::concern),
         Route::Unknown => untrack(unknown::unknown),
         route => match planner.rest() {
             Rest::Loaded(screens) => untrack(|| (screens.show)(route)),

@@ -5,22 +5,24 @@
 
 use leptos::prelude::*;
 
-use super::pages::{
-    answers, checklist, clinic_rules, consultation, diary, entry, for_clinics, healing, learn, normal, photos, plan,
-    question, restore, saved, session, sessions, skin, sources, start, styleguide, take, today, unknown, uses,
-};
+use super::further;
+use super::pages::{answers, checklist, healing, learn, plan, question, skin, sources, start, unknown, uses};
 use super::parts::notices::notices;
+use super::parts::onward::next_step;
 use crate::platform::place;
 use crate::present::route::Route;
 use crate::state::planner::{Planner, Screens, ScreensComing};
-use crate::state::upkeep;
+use crate::state::{language, upkeep};
 
 /// Every screen, and what is done once they are here.
-pub const SCREENS: Screens = Screens { show: screen, notices, arrive, stay: place::keep };
+pub const SCREENS: Screens = Screens { show: screen, notices, arrive, speak: language::speak, stay: place::keep };
 
-/// Older records become readable before any screen reads them.
-fn arrive(planner: Planner) {
-    upkeep::begin(planner);
+fn arrive(planner: Planner, known: &str, words: &str) -> bool {
+    let is_here = upkeep::begin(planner, known, words);
+    if is_here {
+        further::begin();
+    }
+    is_here
 }
 
 fn screen(route: Route) -> AnyView {
@@ -30,26 +32,18 @@ fn screen(route: Route) -> AnyView {
         Route::Uses => uses::uses(),
         Route::Skin => skin::skin_page(),
         Route::Question(question) => question::question_page(question),
+        Route::Next => {
+            let planner = Planner::here();
+            planner.lead(next_step(planner));
+            ().into_any()
+        }
         Route::Answers => answers::check_answers(),
         Route::Plan => plan::plan_page(),
         Route::Checklist(list, session) => checklist::checklist_page(list, session),
         Route::Sources(concern) => sources::sources_page(concern),
-        Route::Today => today::today(),
-        Route::Sessions => sessions::sessions_page(),
-        Route::Session(id) => session::session_page(id),
-        Route::Normal(check) => normal::normal(check),
-        Route::ClinicRules => clinic_rules::clinic_rules(),
-        Route::Diary => diary::diary(),
-        Route::Entry => entry::entry(),
-        Route::Photos => photos::photos(),
-        Route::Take => take::take(),
-        Route::Consultation => consultation::consultation(),
-        Route::Restore => restore::restore(),
-        Route::Saved => saved::saved(),
-        Route::ForClinics => for_clinics::for_clinics(),
-        Route::StyleGuide => styleguide::style_guide(),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),
+        route => further::screen(route),
     }
 }
 

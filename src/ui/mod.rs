@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod further;
 pub mod later;
 pub mod pages;
 pub mod parts;

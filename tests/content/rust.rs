@@ -24,10 +24,15 @@ pub struct Literal {
     pub line: usize,
 }
 
-/// Every `.rs` file below a folder of the project, by path.
+/// Every `.rs` file below a folder of the project, by path; or one file.
 pub fn sources(root: &Path, folder: &str) -> Vec<Source> {
     let mut paths = Vec::new();
-    collect(&root.join(folder), &mut paths);
+    let place = root.join(folder);
+    if place.is_file() {
+        paths.push(place);
+    } else {
+        collect(&place, &mut paths);
+    }
     paths.sort();
     paths
         .into_iter()

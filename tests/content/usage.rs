@@ -38,7 +38,8 @@ pub struct Asked {
 
 /// Everything that the shipped code asks for.
 pub fn asked(root: &Path) -> Vec<Asked> {
-    let sources = rust::sources(root, "src");
+    let mut sources = rust::sources(root, "src");
+    sources.extend(rust::sources(root, "build.rs"));
     let literals: Vec<(&str, String)> = sources.iter().flat_map(placed).collect();
     let mut endings: Vec<&str> = literals.iter().filter_map(|(text, _)| ending(text)).collect();
     endings.sort_unstable();

@@ -6,12 +6,16 @@ import { questionTitle, text } from './words';
 // What a plan says to a person who is never sure. Age not known is always a reason to ask first.
 const STATUS: Record<string, string> = { keloid: 'stop', drug_delivery: 'not_a_concern' };
 
-for (const concern of CONCERNS) {
+// One of each way through the questions; `cargo xtask soak` walks all of them.
+const WALKED = ['acne_scars', 'alopecia_androgenetic', 'melasma', 'burn_scars', 'keloid', 'drug_delivery'];
+
+for (const concern of process.env.SOAK ? CONCERNS : WALKED) {
   test(`${concern}: not sure at every question still leads to a plan page`, async ({ planner }) => {
     await planner.open();
     await planner.choose(text(`concern.${concern}.name`));
     await planner.goOn();
-    await expect.poll(() => planner.address()).not.toBe('/');
+    // Past the first screen, and past the address that leads on from it.
+    await expect.poll(() => planner.address()).not.toMatch(/^\/(next)?$/);
     let asked = 1;
     while (planner.question()) {
       asked += 1;

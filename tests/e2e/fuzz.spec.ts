@@ -8,7 +8,7 @@ import { type Page, expect, test } from '@playwright/test';
 import { PREFIX, SESSIONS, clear, sessionsOf } from './people';
 import { Planner } from './planner';
 import { shelf } from './records';
-import { daysAfter } from './words';
+import { daysAfter, text } from './words';
 
 const OPERATIONS = process.env.SOAK ? 10_000 : 500;
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -221,7 +221,7 @@ async function shown(planner: Planner): Promise<Record<string, string>> {
     found[`profile ${question}`] = value === 'not_sure' ? 'null' : JSON.stringify(value);
   }
   await planner.visit('/diary');
-  await expect(planner.main.locator('h1')).toBeVisible();
+  await planner.seeHeading(text('diary.title'));
   const notes = await planner.main.locator('.diary-note').allTextContents();
   notes.sort().forEach((note, place) => { found[`note ${place}`] = note; });
   return found;

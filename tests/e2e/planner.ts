@@ -3,23 +3,29 @@ import { test as base, expect, type FrameLocator, type Locator, type Page } from
 
 import { ANSWERS, TICKS, TODAY, type Kept } from './people';
 import { kept, plain, shelf } from './records';
-import { text } from './words';
+import { PSEUDO, speakPseudo } from './pseudo';
+import { escaped, speak, text } from './words';
 
 export { expect };
 
 export class Planner {
   readonly root: Locator;
   readonly main: Locator;
+  /** Whether it has the page to itself. */
+  private readonly whole: boolean;
   /** What the console and the page reported as wrong. */
   readonly problems: string[] = [];
 
   /** `within` is where on the page it is, when it does not have the page to itself. */
   constructor(readonly page: Page, within: Page | FrameLocator | Locator = page) {
     // A page of the planner's own may hold another one: the preview for clinics.
+    this.whole = within === page;
     this.root = within.locator(within === page ? '#planner' : '.planner');
     this.main = within.getByRole('main');
     page.on('console', (message) => {
-      if (message.type() === 'error') this.problems.push(`${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      // A browser looks for an icon by itself where a file has none of its own; see `keptBefore`.
+      if (message.type() === 'error' && !url.endsWith('/favicon.ico')) this.problems.push(`${message.text()} (${url})`);
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
   }
@@ -31,7 +37,9 @@ export class Planner {
   }
 
   async seeReady() {
-    await expect(this.root).toHaveAttribute('data-ready');
+    // Asked in the page with every frame: what asks from outside finds it late, up to a second, and every journey waits.
+    if (this.whole) await this.page.waitForFunction(() => document.querySelector('#planner[data-ready]'));
+    else await expect(this.root).toHaveAttribute('data-ready');
   }
 
   /** Goes to an address without loading anything, as a link does. */
@@ -50,12 +58,8 @@ export class Planner {
    */
   async keptBefore(values: Record<string, Kept | string>, andNothingElse = false) {
     const texts = kept(values);
-    // An empty page of the same origin, answered by the test itself.
-    const before = './before.html';
-    await this.page.route(`**/${before.slice(2)}`, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' }),
-    );
-    await this.page.goto(before);
+    // A file of the same origin. A page answered by the test itself would cost all later ones the browser's cache.
+    await this.page.goto('./clinic.schema.json');
     await this.page.evaluate(({ texts, andNothingElse }) => {
       if (andNothingElse) localStorage.clear();
       for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
@@ -146,7 +150,7 @@ export class Planner {
   }
 
   async seeHeading(words: string) {
-    await expect(this.main.getByRole('heading', { level: 1, name: words, exact: true })).toBeVisible();
+    await this.main.getByRole('heading', { level: 1, name: words, exact: true }).waitFor();
   }
 
   /** The card under a heading. */
@@ -174,15 +178,19 @@ export class Planner {
     const question = this.question();
     await this.leaveOut();
     await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);
+    // What comes next is drawn after the frame that answers the tap.
+    await this.page.evaluate(() => new Promise((drawn) => {
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
+    }));
   }
 
   protected async leaveOut() {
     const skip = this.main.getByRole('button', {
-      name: new RegExp(`^(${['form.not_sure', 'form.no_event', 'form.skip'].map((id) => text(id)).join('|')})$`),
+      name: new RegExp(`^(${['form.not_sure', 'form.no_event', 'form.skip'].map((id) => escaped(text(id))).join('|')})$`),
     });
     const radio = this.main.getByRole('radio', { name: text('question.option.not_sure'), exact: true });
     const box = this.main.getByRole('checkbox', {
-      name: new RegExp(`^(${text('checks.not_sure')}|${text('question.option.not_sure')})$`),
+      name: new RegExp(`^(${escaped(text('checks.not_sure'))}|${escaped(text('question.option.not_sure'))})$`),
     });
     await expect(skip.or(radio).or(box)).toBeVisible();
     if (await skip.isVisible()) {
@@ -223,8 +231,12 @@ export async function fill(page: Page, room = 0) {
 }
 
 /** Tests with a planner on a fixed day, which fail when anything is reported as wrong in the console. */
-export const test = base.extend<{ planner: Planner }>({
-  planner: async ({ page }, use) => {
+export const test = base.extend<{ planner: Planner; language: string }>({
+  /** What the person speaks: `text` and its like say it, and the browser has to ask for it (`locale`). */
+  language: ['en', { option: true }],
+  planner: async ({ page, language }, use) => {
+    speak(language);
+    if (language === PSEUDO) await speakPseudo(page);
     await page.clock.setFixedTime(`${TODAY}T10:00:00Z`);
     const planner = new Planner(page);
     await use(planner);

@@ -19,6 +19,8 @@ export default defineConfig({
     // How days and money are written, and which day it is, must not depend on the machine.
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // What a worker answers no test can hold back or change: offline.spec.ts is about it, and has one.
+    serviceWorkers: 'block',
     actionTimeout: 5_000,
     // Recording costs a third of the time, so it is asked for: TRACE=1 keeps what a failing journey did.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
@@ -43,7 +45,8 @@ export default defineConfig({
       name: 'phone',
       testIgnore: [
         'storage.spec.ts', 'privacy.spec.ts', 'axe.spec.ts', 'fits.spec.ts', 'accent.spec.ts', 'print.spec.ts',
-        'skin.spec.ts', 'rates.spec.ts', 'for_clinics.spec.ts', 'check.spec.ts', 'clinic_schema.spec.ts',
+        'skin.spec.ts', 'rates.spec.ts', 'for_clinics.spec.ts', 'check.spec.ts', 'clinic_schema.spec.ts', 'offline.spec.ts',
+        'languages.spec.ts', 'search.spec.ts',
       ],
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
@@ -53,9 +56,15 @@ export default defineConfig({
         'concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts', 'carry.spec.ts', 'normal.spec.ts',
         'today.spec.ts', 'photos.spec.ts', 'take.spec.ts', 'diary.spec.ts', 'plan.spec.ts', 'body.spec.ts',
         'windows.spec.ts', 'fuzz.spec.ts', 'saved.spec.ts', 'snapshots.spec.ts',
-        'journey.spec.ts', 'clinic.spec.ts',
+        'journey.spec.ts', 'clinic.spec.ts', 'offline.spec.ts', 'settings.spec.ts', 'diary_long.spec.ts', 'onward.spec.ts',
+        'parts.spec.ts',
       ],
       use: { viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: 'offline',
+      testMatch: 'offline.spec.ts',
+      use: { viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' },
     },
   ],
 });

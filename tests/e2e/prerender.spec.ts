@@ -2,7 +2,8 @@
 // there without a jump.
 import { test as plain, type Locator, type Page, type Route } from '@playwright/test';
 
-import { ANSWERS, CONCERNS, PREFIX, clear } from './people';
+import { ANSWERS, CONCERNS, PREFIX, clear, type Kept } from './people';
+import { LANGUAGES, belowAnotherSite, pageOf, said } from './pages';
 import { expect, Planner, test } from './planner';
 import { fields } from './records';
 import { text } from './words';
@@ -179,8 +180,33 @@ function places(page: Page): Promise<string[]> {
   );
 }
 
-for (const [visitor, answers] of [['first', null], ['returning', clear]] as const) {
-  test(`nothing moves when the program takes over: ${visitor} visitor`, async ({ page }) => {
+/** What a page says, word by word; but for what depends on scripting. */
+function wordsOf(page: Page): Promise<string[]> {
+  return page.locator('#planner').evaluate((root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (texts.nextNode()) {
+      const place = texts.currentNode.parentElement;
+      const said = texts.currentNode.textContent?.trim();
+      if (said && place && !place.closest('noscript') && place.checkVisibility()) found.push(said);
+    }
+    return [document.title, document.documentElement.lang, document.documentElement.dir, ...found].join(' ').split(/\s+/);
+  });
+}
+
+let folder: Awaited<ReturnType<typeof belowAnotherSite>>;
+test.beforeAll(async () => { folder = await belowAnotherSite(); });
+test.afterAll(async () => { await folder.close(); });
+
+type Visit = { name: string; language: string; below: boolean; answers: Kept | null };
+const visits: Visit[] = LANGUAGES.flatMap((language) => [
+  { name: `first visit, ${language}`, language, below: false, answers: null },
+  { name: `first visit, ${language}, in a folder of another site`, language, below: true, answers: null },
+]);
+visits.push({ name: 'returning visitor', language: 'en', below: false, answers: clear });
+
+for (const { name, language, below, answers } of visits) {
+  test(`nothing moves and no word changes when the program takes over: ${name}`, async ({ page }) => {
     await page.addInitScript(() => {
       const shifts: { value: number; probe: boolean }[] = [];
       Object.assign(window, { shifts });
@@ -195,13 +221,15 @@ for (const [visitor, answers] of [['first', null], ['returning', clear]] as cons
     const planner = new Planner(page);
     if (answers) await planner.keptBefore({ [ANSWERS]: answers });
     const release = await holdProgram(page);
-    await page.goto('./');
+    await page.goto(new URL(pageOf(language), below ? folder.url : process.env.PLANNER_URL).href);
     await expect(planner.main.getByRole('radio').first()).toBeVisible();
-    const before = await places(page);
+    const [before, words] = [await places(page), await wordsOf(page)];
     expect(before.length).toBeGreaterThan(25);
+    expect(words.join(' ')).toContain(said(language, 'start.title').split(/\s+/).join(' '));
     await release();
     await planner.seeReady();
     expect(await places(page)).toEqual(before);
+    if (!answers) expect(await wordsOf(page)).toEqual(words);
 
     // The measure itself must be able to see a shift: one is made at the end, and nothing else may be there before it.
     await page.evaluate(() => new Promise<void>((done) => {

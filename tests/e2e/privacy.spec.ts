@@ -130,6 +130,9 @@ test('a host that does not know what a program is can serve its parts all the sa
   });
   await planner.openAs(clear, '/plan');
   await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  // The part behind the plan's comes after it.
+  await planner.visit('/diary');
+  await planner.seeHeading(text('diary.title'));
 });
 
 test('the first screen loads nothing before a tap, and the rest of words, program and styles with the first answer', async ({ planner }) => {

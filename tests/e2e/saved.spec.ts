@@ -222,13 +222,22 @@ async function shared(browser: Browser): Promise<Planner> {
   await expect(planner.section(text('saved.shared_on.title'))).toBeVisible();
   // From here on time goes by only as told.
   await page.clock.pauseAt(`${TODAY}T10:03:00Z`);
+  const visit = planner.visit.bind(planner);
+  planner.visit = async (address) => {
+    await visit(address);
+    await aFrame(planner);
+  };
   return planner;
 }
 
 const question = (planner: Planner): Locator => planner.page.getByRole('alertdialog', { name: text('idle.title') });
 
+/** A screen is drawn after the next frame, and where time stands still frames come only as told. */
+const aFrame = ({ page }: Planner) => page.clock.runFor(300);
+
 /** Everything is forgotten, and the page says why. */
 async function seeForgotten(planner: Planner) {
+  await aFrame(planner);
   await expect(planner.main.getByText(text('notice.forgotten'))).toBeVisible();
   await planner.seeHeading(text('start.title'));
   await expect(question(planner)).toBeHidden();
@@ -331,6 +340,7 @@ test('whoever is done with a shared computer erases it at once', async ({ browse
   const planner = await shared(browser);
   await planner.press(text('saved.shared_on.erase'));
   await planner.section(text('saved.shared_on.title')).getByRole('button', { name: text('saved.erase.yes') }).click();
+  await aFrame(planner);
   await planner.seeHeading(text('start.title'));
   await planner.seeSaving('saving.shared');
   await planner.visit('/diary');

@@ -6,7 +6,7 @@ import { type Locator } from '@playwright/test';
 
 import { checksWith, clear, entry, hair, like, SESSIONS, sessionsOf, type Kept } from './people';
 import { expect, type Planner } from './planner';
-import { questionTitle, text } from './words';
+import { escaped, questionTitle, text } from './words';
 
 /** A screen as it stands when a test looks at it. */
 export interface Screen {
@@ -15,8 +15,8 @@ export interface Screen {
   /** What else is on the device, by key. */
   also?: Record<string, Kept>;
   address: string;
-  /** Its heading; without one, any heading will do. */
-  heading?: string;
+  /** Its heading in the language spoken; without one, any heading will do. */
+  heading?: () => string;
   /** What is done on it before looking, and what must then be seen. */
   then?: (planner: Planner) => Promise<void>;
 }
@@ -31,13 +31,13 @@ const QUESTIONS = [
 const see = (what: (planner: Planner) => Locator) => (planner: Planner) => expect(what(planner)).toBeVisible();
 
 /** A screen of someone with a finished plan. */
-const screen = (address: string, id: string): Screen => ({ name: address, who: clear, address, heading: text(id) });
+const screen = (address: string, id: string): Screen => ({ name: address, who: clear, address, heading: () => text(id) });
 
 const question = (question: string, who: Kept = clear): Screen => ({
   name: `question ${question}`,
   who,
   address: `/questions/${question}`,
-  heading: questionTitle(question, String(who.concern)),
+  heading: () => questionTitle(question, String(who.concern)),
 });
 
 const plan = (name: string, who: Kept): Screen => ({ name: `plan: ${name}`, who, address: '/plan' });
@@ -100,12 +100,17 @@ const at = (name: string, address: string, who: Kept, also?: Record<string, Kept
   who,
   also: also && ('v' in also ? { [SESSIONS]: also } : also),
   address,
-  heading: id && text(id),
+  heading: id ? () => text(id) : undefined,
 });
 
 /** Opens every row of the screen that can be opened: tables, reasons, warning signs. */
 async function openAll(planner: Planner) {
-  for (const summary of await planner.main.locator('summary').filter({ visible: true }).all()) await summary.click();
+  const closed = planner.main.locator('details:not([open]) > summary').filter({ visible: true });
+  // A screen may be drawn once more while it opens.
+  await expect(async () => {
+    for (const summary of await closed.all()) await summary.click();
+    await expect(closed).toHaveCount(0, { timeout: 300 });
+  }).toPass();
 }
 
 /** All 24 sessions, a day to be ready for and as many reasons to ask as one person can have. */
@@ -185,7 +190,7 @@ export const GROUPS: Record<string, Screen[]> = {
       name: `/sources/${concern}`,
       who: clear,
       address: `/sources/${concern}`,
-      heading: text('sources.title', { concern: text(`concern.${concern}.in_sentence`) }),
+      heading: () => text('sources.title', { concern: text(`concern.${concern}.in_sentence`) }),
       then: see(({ main }) => main.getByRole('heading', { name: text('sources.also'), exact: true })),
     })),
     screen('/styleguide', 'styleguide.title'),
@@ -193,7 +198,7 @@ export const GROUPS: Record<string, Screen[]> = {
   ],
   'the questions': [
     ...QUESTIONS.map((id) => question(id)),
-    { name: 'a question that is not asked', who: clear, address: '/questions/partner', heading: text('question.not_yours.title') },
+    { name: 'a question that is not asked', who: clear, address: '/questions/partner', heading: () => text('question.not_yours.title') },
     question('partner', { v: 1, concern: 'melasma' }),
     question('scar_date', { v: 1, concern: 'burn_scars' }),
   ],
@@ -321,7 +326,7 @@ export const GROUPS: Record<string, Screen[]> = {
     {
       ...at('an entry that was deleted', '/diary', clear, HEALS, 'diary.title'),
       then: async (planner) => {
-        await planner.main.getByRole('button', { name: new RegExp(`^${text('diary.delete_entry')}:`) }).first().click();
+        await planner.main.getByRole('button', { name: new RegExp(escaped(text('diary.delete_entry'))) }).first().click();
         await expect(planner.main.getByRole('button', { name: text('diary.undo'), exact: true })).toBeVisible();
       },
     },
@@ -501,7 +506,7 @@ export async function walk(planner: Planner, screens: Screen[], look: (screen: S
       await planner.openAs(screen.who, screen.address, screen.also);
     }
     last = screen;
-    if (screen.heading) await planner.seeHeading(screen.heading);
+    if (screen.heading) await planner.seeHeading(screen.heading());
     else await expect(planner.main.getByRole('heading', { level: 1 })).toBeVisible();
     await screen.then?.(planner);
     await look(screen);

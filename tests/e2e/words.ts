@@ -1,51 +1,95 @@
-// What the pages say, read by id from the content, and how a test says a day, a price or a range in the same words.
-import { readdirSync, readFileSync } from 'node:fs';
+// What the pages say, read by id from the content in the language that is spoken, and how a test says a day, a price or a
+// range in the same words.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-type Entry = Record<string, unknown>;
+import { lengthened, PSEUDO } from './pseudo';
 
-const entries: Record<string, Entry> = {};
-for (const folder of ['../../content/en/', '../../content/en/plan/'].map((path) => new URL(path, import.meta.url))) {
-  for (const name of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-    Object.assign(entries, JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-  }
-}
+type Forms = Record<string, string>;
 
+const CONTENT = new URL('../../content/', import.meta.url);
+const FOLDERS = ['', 'plan/'];
 const KINDS = ['label', 'instruction', 'judgement', 'fact'];
 
-function raw(id: string): string | Record<string, string> {
-  const entry = entries[id];
-  if (!entry) throw new Error(`content/en has no text ${id}`);
-  return entry[KINDS.find((kind) => kind in entry)!] as string | Record<string, string>;
+/** A file in a folder of `content/`: its texts, or its plurals' forms, by id. English says of each what kind it is. */
+function read(path: string): Record<string, string | Forms> {
+  const file = JSON.parse(readFileSync(new URL(path, CONTENT), 'utf8')) as Record<string, string | Forms>;
+  const bare = ([id, entry]: [string, string | Forms]) => {
+    const kind = typeof entry === 'string' ? undefined : KINDS.find((kind) => kind in entry);
+    return [id, kind ? (entry as Forms)[kind] : entry];
+  };
+  return Object.fromEntries(Object.entries(file).map(bare));
 }
 
-function withoutMarks(text: string): string {
-  return text.replace(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g, (_, id, shown) => shown ?? single(`glossary.${id}.term`));
+/** The texts in these folders of a language, by id. */
+export function texts(language: string, folders: string[] = FOLDERS): Record<string, string | Forms> {
+  const files = folders.flatMap((folder) => {
+    const names = readdirSync(new URL(`${language}/${folder}`, CONTENT)).filter((name) => name.endsWith('.json'));
+    return names.map((name) => `${language}/${folder}${name}`);
+  });
+  return Object.assign({}, ...files.map(read));
 }
 
-function single(id: string): string {
-  const found = raw(id);
+/** Every language there are words for: English, then the others. */
+export const LANGUAGES = readdirSync(CONTENT)
+  .filter((tag) => existsSync(new URL(`${tag}/app.json`, CONTENT)))
+  .sort((one, other) => Number(other === 'en') - Number(one === 'en') || one.localeCompare(other));
+
+const entries: Record<string, Record<string, string | Forms>> = {};
+
+/** The language that a test's person speaks, until another one does. */
+let spoken = 'en';
+
+/** From here on texts are in this language. */
+export function speak(language: string) {
+  spoken = language;
+}
+
+function all(language: string) {
+  return (entries[language] ??= language === PSEUDO ? lengthened(texts('en')) : texts(language));
+}
+
+function raw(id: string, language: string): string | Forms {
+  const entry = all(language)[id];
+  if (entry === undefined) throw new Error(`content/${language} has no text ${id}`);
+  return entry;
+}
+
+function withoutMarks(text: string, language: string): string {
+  return text.replace(/\[\[([^\]|]+)(?:\|([^\]]+))?\]\]/g, (_, id, shown) => shown ?? single(`glossary.${id}.term`, language));
+}
+
+function single(id: string, language: string): string {
+  const found = raw(id, language);
   if (typeof found !== 'string') throw new Error(`${id} has plural forms`);
-  return withoutMarks(found);
+  return withoutMarks(found, language);
 }
 
 /** Whether there is a text of this id. */
 export function has(id: string): boolean {
-  return id in entries;
+  return id in all(spoken);
 }
 
 /** The text `id`, its placeholders filled. */
-export function text(id: string, values: Record<string, string | number> = {}): string {
-  return fill(single(id), values);
+export function text(id: string, values: Record<string, string | number> = {}, language = spoken): string {
+  return fill(single(id, language), values);
 }
 
 function fill(words: string, values: Record<string, string | number>): string {
   return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value)), words);
 }
 
+/** A text to look for by a pattern. */
+export const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** How the language spoken says numbers and days; the browser of a test in English is a British one. */
+export function locale(language = spoken): string {
+  return language === 'en' ? 'en-GB' : language === PSEUDO ? PSEUDO : single('language.locale', language);
+}
+
 /** The text `id` in the plural that goes with `count`; `shown` stands in it, the count itself unless told otherwise. */
 export function counted(id: string, count: number, shown: string = String(count)): string {
-  const forms = raw(id) as Record<string, string>;
-  return fill(withoutMarks(count === 1 ? forms.one : forms.other), { n: shown });
+  const forms = raw(id, spoken) as Forms;
+  return fill(withoutMarks(forms[new Intl.PluralRules(locale()).select(count)], spoken), { n: shown });
 }
 
 export const sessions = (count: number) => counted('unit.sessions', count);
@@ -69,7 +113,7 @@ export function daysAfter(day: string, count: number): string {
 }
 
 function dated(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** "4 Jan 2027". */
@@ -81,7 +125,7 @@ export const month = (iso: string) => dated(iso, { month: 'long', year: 'numeric
 /** "€1,050", cents only where there are any. */
 export function money(cents: number, currency: string): string {
   const digits = cents % 100 === 0 ? { maximumFractionDigits: 0 } : {};
-  return new Intl.NumberFormat('en-GB', { style: 'currency', currency, ...digits }).format(cents / 100);
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency, ...digits }).format(cents / 100);
 }
 
 /** The heading of a question's page. */

@@ -18,9 +18,12 @@ use fail::Fail;
 use project::Project;
 
 const HELP: &str = "\
-cargo xtask serve [--port N] [--no-build]   build the release site and serve it at a printed address
-cargo xtask build                           write the deployable site to dist/
-cargo xtask bench                           measure bytes, first load and estimator into BENCHMARKS.md
+cargo xtask serve [--port N] [--no-build]   build the release site and serve it at a printed address; with --packed
+                                            as a host does, in brotli and for browsers to keep
+cargo xtask build                           write the deployable site to dist/; PLANNER_ORIGIN=https://… says where
+                                            it will be, for search engines (docs/hosting.md)
+cargo xtask bench [PART…]                   measure bytes, waits, taps and estimator into BENCHMARKS.md; named parts
+                                            (load, again, taps, keep) alone with the site in dist/, only printed
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
 cargo xtask soak                            play storage at full length (minutes): the native scripts, and 10,000
                                             random things in two windows of the site in dist/; SEED=… repeats a run
@@ -51,7 +54,7 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
             test::list_stages();
             Ok(())
         }
-        ["bench"] => bench::run(&project),
+        ["bench", names @ ..] => bench::run(&project, names),
         ["build"] => site::build(&project),
         ["soak"] => soak::run_all(&project),
         ["serve", options @ ..] => serve_site(&project, options),
@@ -66,12 +69,13 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
 }
 
 fn serve_site(project: &Project, options: &[&str]) -> Result<(), Fail> {
-    let mut build = true;
+    let (mut build, mut packed) = (true, false);
     let mut port = serve::Port::FreeFrom(8080);
     let mut rest = options.iter();
     while let Some(option) = rest.next() {
         match *option {
             "--no-build" => build = false,
+            "--packed" => packed = true,
             "--port" => {
                 let number = rest.next().and_then(|text| text.parse().ok());
                 port = serve::Port::Exactly(
@@ -87,6 +91,7 @@ fn serve_site(project: &Project, options: &[&str]) -> Result<(), Fail> {
         site::build(project)?;
     }
     let server = serve::Server::bind(&site::built(project)?, port)?;
+    let server = if packed { server.packed()? } else { server };
     println!("\nThe planner is at {} (Ctrl-C stops it)", server.url());
     server.run();
     Ok(())

@@ -1,8 +1,9 @@
-//! A small static file server for one folder, on this machine only: enough to look at the site and to test it.
+//! A small static file server for one folder, on this machine only: enough to look at the site, to test it and to measure it.
 
 use std::{
     collections::BTreeMap,
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
     io::{self, BufRead, BufReader, Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     path::{Component, Path, PathBuf},
@@ -15,7 +16,11 @@ use crate::{
     budget::brotli,
     fail::{Doing, Fail},
     project::files_below,
+    servers::{FOR_A_YEAR, is_versioned},
 };
+
+/// A browser may keep it, but must ask each time.
+const NO_CACHE: &str = "no-cache";
 
 /// Which port to listen on.
 #[derive(Clone, Copy)]
@@ -35,8 +40,15 @@ pub struct Server {
 /// What is served.
 struct Site {
     folder: PathBuf,
-    /// Files in brotli, for clients that take it.
-    packed: BTreeMap<PathBuf, Vec<u8>>,
+    /// Files as a host sends them.
+    packed: BTreeMap<PathBuf, Packed>,
+}
+
+/// A file in brotli, for clients that take it, with what lets a browser keep it.
+struct Packed {
+    bytes: Vec<u8>,
+    tag: String,
+    keep: &'static str,
 }
 
 impl Server {
@@ -49,11 +61,17 @@ impl Server {
         Ok(Self { listener, address, site: Site { folder, packed: BTreeMap::new() } })
     }
 
-    /// Packs every file now, so that each is sent as a usual host sends it.
+    /// Packs every file now, so that each is sent as the host of docs/hosting.md sends it: in brotli, and with what lets
+    /// a browser keep it.
     pub fn packed(mut self) -> Result<Self, Fail> {
         for path in files_below(&self.site.folder)? {
             let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
-            self.site.packed.insert(path, brotli(&bytes)?);
+            let below = path.strip_prefix(&self.site.folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let keep = if is_versioned(&below) { FOR_A_YEAR } else { NO_CACHE };
+            let mut hasher = DefaultHasher::new();
+            bytes.hash(&mut hasher);
+            let tag = format!("\"{:x}\"", hasher.finish());
+            self.site.packed.insert(path, Packed { bytes: brotli(&bytes)?, tag, keep });
         }
         Ok(self)
     }
@@ -101,16 +119,16 @@ fn serve(site: &Site, stream: TcpStream) -> io::Result<()> {
     let mut request = String::new();
     reader.read_line(&mut request)?;
     let mut header = String::new();
-    let mut takes_brotli = false;
+    let mut client = Client::default();
     while reader.read_line(&mut header)? > 2 {
-        takes_brotli |= names_brotli(&header);
+        client.read(&header);
         header.clear();
     }
     let mut words = request.split_whitespace();
     let (Some(method), Some(target)) = (words.next(), words.next()) else {
         return Ok(());
     };
-    let answer = answer(site, method, target, takes_brotli);
+    let answer = answer(site, method, target, &client);
     let mut out = answer.head().into_bytes();
     if method != "HEAD" {
         out.extend_from_slice(&answer.body);
@@ -122,27 +140,48 @@ fn serve(site: &Site, stream: TcpStream) -> io::Result<()> {
     Ok(())
 }
 
+/// What a request says of the client.
+#[derive(Default)]
+struct Client {
+    takes_brotli: bool,
+    /// The tag of what it has kept.
+    has: Option<String>,
+}
+
+impl Client {
+    fn read(&mut self, header: &str) {
+        self.takes_brotli |= names_brotli(header);
+        if let Some((name, value)) = header.split_once(':')
+            && name.eq_ignore_ascii_case("if-none-match")
+        {
+            self.has = Some(value.trim().to_owned());
+        }
+    }
+}
+
 struct Answer {
     status: &'static str,
     /// Header lines of this answer alone.
     headers: String,
+    keep: &'static str,
     body: Vec<u8>,
 }
 
 impl Answer {
     fn plain(status: &'static str, more: &str) -> Self {
         let headers = format!("Content-Type: text/plain; charset=utf-8\r\n{more}");
-        Self { status, headers, body: format!("{status}\n").into_bytes() }
+        Self { status, headers, keep: NO_CACHE, body: format!("{status}\n").into_bytes() }
     }
 
     fn head(&self) -> String {
         // Scripts and WASM load across origins only with the Allow-Origin line; see docs/hosting.
         format!(
-            "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: no-cache\r\nAccess-Control-Allow-Origin: *\r\n\
+            "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: {}\r\nAccess-Control-Allow-Origin: *\r\n\
              X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
             self.status,
             self.headers,
-            self.body.len()
+            self.body.len(),
+            self.keep
         )
     }
 }
@@ -155,7 +194,7 @@ fn names_brotli(header: &str) -> bool {
     })
 }
 
-fn answer(site: &Site, method: &str, target: &str, takes_brotli: bool) -> Answer {
+fn answer(site: &Site, method: &str, target: &str, client: &Client) -> Answer {
     let folder = &site.folder;
     if !matches!(method, "GET" | "HEAD") {
         return Answer::plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
@@ -176,12 +215,16 @@ fn answer(site: &Site, method: &str, target: &str, takes_brotli: bool) -> Answer
     // A link inside the folder must not lead out of it.
     let inside = file.canonicalize().is_ok_and(|real| real.starts_with(folder));
     let mut headers = format!("Content-Type: {}\r\n", mime(&file));
-    if let Some(packed) = site.packed.get(&file).filter(|_| takes_brotli) {
-        headers.push_str("Content-Encoding: br\r\nVary: Accept-Encoding\r\n");
-        return Answer { status: "200 OK", headers, body: packed.clone() };
+    if let Some(Packed { bytes, tag, keep }) = site.packed.get(&file).filter(|_| client.takes_brotli) {
+        headers.push_str("Content-Encoding: br\r\nVary: Accept-Encoding\r\nETag: ");
+        headers.push_str(tag);
+        headers.push_str("\r\n");
+        let unchanged = client.has.as_ref() == Some(tag);
+        let (status, body) = if unchanged { ("304 Not Modified", Vec::new()) } else { ("200 OK", bytes.clone()) };
+        return Answer { status, headers, keep, body };
     }
     match fs::read(&file) {
-        Ok(body) if inside => Answer { status: "200 OK", headers, body },
+        Ok(body) if inside => Answer { status: "200 OK", headers, keep: NO_CACHE, body },
         _ => Answer::plain("404 Not Found", ""),
     }
 }
@@ -260,7 +303,7 @@ mod tests {
     #[test]
     fn an_address_stays_in_the_folder() {
         let site = site("traversal");
-        let status = |target: &str| answer(&site, "GET", target, false).status;
+        let status = |target: &str| answer(&site, "GET", target, &Client::default()).status;
         assert_eq!(status("/"), "200 OK");
         assert_eq!(status("/index.html?lang=fr"), "200 OK");
         assert_eq!(status("/sub/"), "200 OK");
@@ -289,9 +332,9 @@ mod tests {
     #[test]
     fn a_folder_gets_its_slash_and_only_reading_is_allowed() {
         let site = site("methods");
-        assert!(answer(&site, "GET", "/sub?x", false).headers.contains("Location: ./sub/?x\r\n"));
-        assert_eq!(answer(&site, "POST", "/", false).status, "405 Method Not Allowed");
-        let head = answer(&site, "HEAD", "/", false).head();
+        assert!(answer(&site, "GET", "/sub?x", &Client::default()).headers.contains("Location: ./sub/?x\r\n"));
+        assert_eq!(answer(&site, "POST", "/", &Client::default()).status, "405 Method Not Allowed");
+        let head = answer(&site, "HEAD", "/", &Client::default()).head();
         assert!(head.contains("Content-Length: 7\r\n"), "{head}");
     }
 
@@ -303,13 +346,34 @@ mod tests {
 
         let folder = site("packed").folder;
         let site = Server::bind(&folder, Port::Exactly(0)).unwrap().packed().unwrap().site;
-        let plain = answer(&site, "GET", "/sub/", false);
+        let plain = answer(&site, "GET", "/sub/", &Client::default());
         assert_eq!(plain.body, b"<p>sub");
-        let packed = answer(&site, "GET", "/sub/", true);
+        let mut client = Client::default();
+        client.read("Accept-Encoding: br\r\n");
+        let packed = answer(&site, "GET", "/sub/", &client);
         assert!(packed.head().contains("Content-Encoding: br\r\n"), "{}", packed.head());
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut &*packed.body, &mut unpacked).unwrap();
         assert_eq!(unpacked, plain.body);
+    }
+
+    #[test]
+    fn what_a_browser_kept_is_not_sent_again() {
+        let folder = site("kept").folder;
+        fs::create_dir_all(folder.join("0.1.0-0a1b2c3d")).unwrap();
+        fs::write(folder.join("0.1.0-0a1b2c3d/app.js"), "run").unwrap();
+        let site = Server::bind(&folder, Port::Exactly(0)).unwrap().packed().unwrap().site;
+        let mut client = Client { takes_brotli: true, has: None };
+        assert!(answer(&site, "GET", "/0.1.0-0a1b2c3d/app.js", &client).head().contains("immutable"));
+        let first = answer(&site, "GET", "/", &client);
+        assert!(first.head().contains("Cache-Control: no-cache\r\n"), "{}", first.head());
+        let tag = first.headers.split("ETag: ").nth(1).unwrap();
+        client.read(&format!("If-None-Match: {tag}"));
+        let again = answer(&site, "GET", "/", &client);
+        assert_eq!((again.status, again.body.len()), ("304 Not Modified", 0));
+        fs::write(folder.join("index.html"), "<p>another").unwrap();
+        let site = Server::bind(&folder, Port::Exactly(0)).unwrap().packed().unwrap().site;
+        assert_eq!(answer(&site, "GET", "/", &client).status, "200 OK");
     }
 
     #[test]

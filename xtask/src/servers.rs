@@ -15,6 +15,7 @@ use crate::{
     project::{Project, files_below, output, run as run_command},
     site,
 };
+pub use expect::{FOR_A_YEAR, is_versioned};
 use expect::{Place, Seen};
 use programs::{PROGRAMS, Program, Started};
 use recipes::Recipes;

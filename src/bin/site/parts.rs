@@ -1,5 +1,5 @@
-//! Takes the built program apart: the first part, which every visit loads, and the part that comes with the first
-//! answer (`ui::later`). Used by: the build step.
+//! Takes the built program apart: the first part, which every visit loads, the part that comes with the first answer
+//! (`ui::later`), and those that come behind it (`ui::further`). Used by: the build step.
 //!
 //! Functions can be told apart only while the linker's notes are there, which wasm-bindgen drops. So cargo's own output
 //! is taken apart here, and wasm-bindgen and wasm-opt run on the parts; what Trunk made of the whole is replaced.
@@ -13,10 +13,12 @@ use std::process::Command;
 
 use wasm_split_cli_support::{Options, transform};
 
+use crate::lighter::Module;
+
 /// The program's name, and so that of its first part.
 const PROGRAM: &str = "microneedling-planner";
 
-/// The module that fetches the later part, which the first one imports.
+/// The module that fetches the later parts, which the first one imports.
 pub const LINK: &str = "parts.js";
 
 /// How that module starts a part, and how it does here: a server that does not know WASM must not be in the way, as it
@@ -24,12 +26,16 @@ pub const LINK: &str = "parts.js";
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 const WHOLE: &str = "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)";
 
-/// Puts both parts of the program that cargo has just built into `staging`.
+/// Puts all parts of the program that cargo has just built into `staging`.
 pub fn split(staging: &Path) -> Result<(), Box<dyn Error>> {
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let target = target_folder()?;
     let profile = if release { "release" } else { "debug" };
     let built = fs::read(target.join("wasm32-unknown-unknown").join(profile).join(PROGRAM).with_extension("wasm"))?;
+    let mut built = Module::read(&built)?;
+    built.drop_unused()?;
+    built.blank_sources();
+    let built = built.bytes();
 
     let folder = target.join("parts");
     if folder.exists() {
@@ -55,14 +61,22 @@ pub fn split(staging: &Path) -> Result<(), Box<dyn Error>> {
 
     let shared = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", PROGRAM, "--out-dir"];
     run(Command::new(tool("wasm-bindgen")?).args(shared).arg(staging).arg(&first))?;
-    let first = (staging.join(format!("{PROGRAM}_bg.wasm")), staging.join(format!("{PROGRAM}_bg.wasm")));
+    let main = staging.join(format!("{PROGRAM}_bg.wasm"));
+    let first = (main.clone(), main.clone());
     let later = parts.into_iter().filter_map(|part| Some((staging.join(part.file_name()?), part)));
     for (to, from) in later.chain([first]) {
         if release {
-            run(Command::new(tool("wasm-opt")?).arg("-Oz").arg(&from).arg("-o").arg(&to))?;
+            let bare = ["-Oz", "--strip-producers", "--strip-target-features"];
+            run(Command::new(tool("wasm-opt")?).args(bare).arg(&from).arg("-o").arg(&to))?;
         } else if from != to {
             fs::copy(&from, &to)?;
         }
+    }
+    if release {
+        let script = staging.join(PROGRAM).with_extension("js");
+        let mut module = Module::read(&fs::read(&main)?)?;
+        fs::write(&script, module.shorten(&crate::script_text(&script)?)?)?;
+        fs::write(&main, module.bytes())?;
     }
     Ok(())
 }

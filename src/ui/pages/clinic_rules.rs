@@ -132,7 +132,7 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
     };
     let unit_id = format!("{field}-unit");
     let unit_label = planner.text("rules.unit");
-    let named = format!("{unit_label}: {label}");
+    let named = planner.with(|say, _| say.fill("rules.unit_of", &[("unit", &unit_label), ("what", &label)]));
     let pick = move |event| {
         in_days.set(event_target_value(&event) == "days");
         look();

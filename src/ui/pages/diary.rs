@@ -1,6 +1,7 @@
 //! The diary: the course of healing against what is expected, and the change week by week.
 //!
-//! Uses: `present::diary`, `ui::pictures`, `ui::parts`. Used by: `ui::later`.
+//! Uses: `present::diary`, `ui::pictures`, `ui::parts`. Used by: `ui::later`. It may hold years: a part of its days is
+//! drawn, the others when they are asked for or found, and what changed is drawn after the frame that answers the tap.
 
 use chrono::NaiveDate;
 use leptos::html;
@@ -12,26 +13,37 @@ use crate::domain::course::Courses;
 use crate::domain::diary::Diary;
 use crate::present::diary::change::{Windows, progress};
 use crate::present::diary::signs::plot;
-use crate::present::diary::{Group, Row, facts, groups, rows, title};
+use crate::present::diary::{Group, facts, groups, title};
 use crate::present::route::{Check, Route};
 use crate::state::desk::Said;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::state::saving::Saving;
+use crate::ui::parts::after_frame::changes;
+use crate::ui::parts::diary_days::{Days, List, PORTION, action, days, find, write_on};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::pictures::change::change;
-use crate::ui::pictures::signs::{signs, strength_mark};
+use crate::ui::pictures::signs::signs;
 
 /// The screen.
 pub fn diary() -> AnyView {
     let planner = Planner::here();
     let journal = Journal::here();
+    let drawn = changes(move || {
+        journal.follow_diary();
+        journal.courses();
+        journal.desk().unkept();
+        planner.today();
+    });
+    let shown = Days::default();
     let body = move || {
-        let (courses, diary) = (journal.courses(), journal.diary());
+        drawn.get();
         // The clock is read and not followed: a new minute must not draw everything anew.
-        let today = untrack(|| journal.local_now().day);
-        body(journal, &courses, &diary, today)
+        untrack(|| {
+            let (courses, today) = (journal.courses(), journal.local_now().day);
+            journal.with_diary(|diary| body(journal, &courses, diary, today, shown))
+        })
     };
     let lead = el("header")
         .class("lead")
@@ -46,7 +58,7 @@ pub fn diary() -> AnyView {
         .class("screen diary")
         .el(lead)
         .put(view! { <div class="stack diary-said">{said_line(journal)}</div> }.into_any())
-        .put(view! { <div class="stack">{body}</div> }.into_any())
+        .put(find(journal, drawn, body))
         .el(links)
         .view()
 }
@@ -105,66 +117,53 @@ fn focus_first(line: NodeRef<html::Div>) {
     };
 }
 
-/// A button; `about` is what its name says beside its words.
-fn action(class: &'static str, id: &str, about: Option<&str>, press: impl Fn() + 'static) -> AnyView {
-    let planner = Planner::here();
-    let words = planner.text(id);
-    let name =
-        about.map(|about| planner.with(|say, _| say.fill("diary.named", &[("action", &words), ("date", about)])));
-    view! { <button type="button" class=class aria-label=name on:click=move |_| press()>{words}</button> }.into_any()
-}
-
-/// Opens the page of a day to write on.
-fn write_on(journal: Journal, day: NaiveDate) {
-    journal.desk().open(day);
-    Planner::here().go(Route::Entry);
-}
-
-fn body(journal: Journal, courses: &Courses, diary: &Diary, today: NaiveDate) -> AnyView {
+fn body(journal: Journal, courses: &Courses, diary: &Diary, today: NaiveDate, shown: Days) -> AnyView {
     let planner = Planner::here();
     let groups = groups(courses, diary);
     let drafts = journal.desk().unkept().into_iter().map(|day| {
         let words = planner.with(|say, _| say.fill("diary.unkept", &[("date", &say.near(day))]));
-        let go_on = action("btn ghost small", "diary.go_on", None, write_again(journal, day));
+        let go_on = action("btn ghost small", "diary.go_on", None, write_on(journal, day));
         el("div").class("notice diary-said-line").el(el("p").text(words)).put(go_on)
     });
     let write = if diary.contains_key(&today) { "diary.change_today" } else { "diary.write" };
-    let write = el("p").class("row").put(action("btn", write, None, write_again(journal, today)));
+    let write = el("p").class("row").put(action("btn", write, None, write_on(journal, today)));
     let empty = diary.is_empty().then(|| el("p").class("diary-empty").say("diary.empty"));
     let mut page = el("div").class("stack diary-groups").all(drafts).maybe(empty).el(write);
     let touched = untrack(|| journal.desk().said()).map(Said::day);
     let mut groups = groups.iter();
+    let mut left = PORTION;
     if let Some(newest) = groups.next() {
         let heading = planner.with(|say, _| title(newest, courses, say));
         let card = el("section").class("card").el(el("h2").text(heading));
-        page = page.el(inside(card, journal, newest, courses));
+        page = page.el(inside(card, journal, newest, courses, List { shown, at_once: true, touched }));
+        left = left.saturating_sub(newest.entries.len());
     }
     page = page.maybe(change_card(courses, diary, today, journal));
-    let older: Vec<El> = groups.map(|group| older_group(journal, group, courses, touched)).collect();
+    let older = groups.map(|group| {
+        let list = List { shown, at_once: left > 0, touched };
+        left = left.saturating_sub(group.entries.len());
+        older_group(journal, group, courses, list)
+    });
+    let older: Vec<El> = older.collect();
     if !older.is_empty() {
         page = page.el(el("section").class("stack diary-older").el(el("h2").say("diary.earlier")).all(older));
     }
     page.view()
 }
 
-fn write_again(journal: Journal, day: NaiveDate) -> impl Fn() + 'static {
-    move || write_on(journal, day)
-}
-
 /// A group of earlier days, folded unless something in it was just changed.
-fn older_group(journal: Journal, group: &Group<'_>, courses: &Courses, touched: Option<NaiveDate>) -> El {
+fn older_group(journal: Journal, group: &Group<'_>, courses: &Courses, list: List) -> El {
     let heading = Planner::here().with(|say, _| title(group, courses, say));
     let folded = el("details").class("card diary-fold");
-    let is_touched = group.entries.iter().any(|(day, _)| touched == Some(*day));
+    let is_touched = group.entries.iter().any(|(day, _)| list.touched == Some(*day));
     let folded = if is_touched { folded.attr("open", "") } else { folded };
-    inside(folded.el(el("summary").el(el("h3").text(heading))), journal, group, courses)
+    inside(folded.el(el("summary").el(el("h3").text(heading))), journal, group, courses, list)
 }
 
 /// What stands in the card of a group: signs, entries, the session.
-fn inside(card: El, journal: Journal, group: &Group<'_>, courses: &Courses) -> El {
+fn inside(card: El, journal: Journal, group: &Group<'_>, courses: &Courses, list: List) -> El {
     let planner = Planner::here();
-    let (plot, entries, title) = planner
-        .with(|say, evidence| (plot(group, evidence, say), rows(group, evidence, say), title(group, courses, say)));
+    let (plot, title) = planner.with(|say, evidence| (plot(group, evidence, say), title(group, courses, say)));
     let id = group.after.map_or(0, |done| done.id.running()).to_string();
     let mut card = card;
     if let Some(plot) = plot {
@@ -175,10 +174,10 @@ fn inside(card: El, journal: Journal, group: &Group<'_>, courses: &Courses) -> E
             .el(el("p").class("soft").say("diary.plot.deep"));
     }
     card = card.el(el("h3").say("diary.entries"));
-    card = if entries.is_empty() {
+    card = if group.entries.is_empty() {
         card.el(el("p").class("soft").say("diary.no_entries"))
     } else {
-        card.el(el("ol").class("diary-days").all(entries.into_iter().map(|row| day(journal, row))))
+        card.put(days(journal, group, &title, list))
     };
     let Some(done) = group.after else { return card };
     let known = planner.with(|say, _| facts(done.session, say));
@@ -190,26 +189,6 @@ fn inside(card: El, journal: Journal, group: &Group<'_>, courses: &Courses) -> E
         card.el(title).el(el("dl").class("diary-facts").all(known.into_iter().map(row)))
     };
     card.el(el("p").class("row links").el(link(Route::Session(done.id)).say("diary.change_facts")))
-}
-
-/// What was noted on one day.
-fn day(journal: Journal, row: Row) -> El {
-    let planner = Planner::here();
-    let day = row.day;
-    let signs = row.signs.into_iter().map(|(name, strength, words)| {
-        el("li").put(strength_mark(strength)).el(el("span").text(name).text(": ").el(el("b").text(words)))
-    });
-    let judged =
-        row.change.map(|change| el("p").text(planner.with(|say, _| say.fill("diary.judged", &[("change", &change)]))));
-    let note = (!row.note.is_empty()).then(|| el("p").class("diary-note").attr("dir", "auto").text(row.note));
-    let change = action("link", "diary.change_entry", Some(&row.title), write_again(journal, day));
-    let delete = action("link", "diary.delete_entry", Some(&row.title), move || journal.delete_entry(day));
-    el("li").el(el("h4").text(row.title)).el(el("ul").class("diary-signs").all(signs)).maybe(judged).maybe(note).el(el(
-        "p",
-    )
-    .class("row links")
-    .put(change)
-    .put(delete))
 }
 
 /// The change of the present course; nothing before its first session.

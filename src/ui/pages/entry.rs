@@ -30,11 +30,11 @@ struct Page {
 
 impl Page {
     fn draft(self) -> Draft {
-        self.journal.desk().draft(self.opened, &untrack(|| self.journal.diary()))
+        self.journal.with_diary(|diary| self.journal.desk().draft(self.opened, diary))
     }
 
     fn write(self, change: impl FnOnce(&mut Draft)) {
-        self.journal.desk().write(self.opened, &untrack(|| self.journal.diary()), change);
+        self.journal.with_diary(|diary| self.journal.desk().write(self.opened, diary, change));
     }
 }
 
@@ -59,8 +59,8 @@ pub fn entry() -> AnyView {
         event.prevent_default();
         let typed = line.typed().text;
         page.write(|draft| draft.day = typed);
-        let (courses, diary) = untrack(|| (journal.courses(), journal.diary()));
-        match writing::read(&page.draft(), page.opened, &courses, &diary, today) {
+        let (courses, draft) = (untrack(|| journal.courses()), page.draft());
+        match journal.with_diary(|diary| writing::read(&draft, page.opened, &courses, diary, today)) {
             Err(found) => show_errors(errors, form, found),
             Ok((day, entry)) => {
                 errors.set(Vec::new());
@@ -69,7 +69,7 @@ pub fn entry() -> AnyView {
             }
         }
     };
-    let kept = journal.diary().contains_key(&page.opened);
+    let kept = journal.with_diary(|diary| diary.contains_key(&page.opened));
     let title = planner.text(if kept { "entry.title_change" } else { "entry.title" });
     let body = view! {
         <form class="stack entry" method="dialog" novalidate node_ref=form on:submit=submit>

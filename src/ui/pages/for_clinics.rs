@@ -2,13 +2,17 @@
 //!
 //! Uses: `present::snippet`, `ui::pages::for_clinics_form`. Used by: `ui::later`. Nothing typed here is kept or leaves.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use crate::platform::share;
+use crate::content::words::Words;
+use crate::platform::{clock, share};
 use crate::present::route::Route;
 use crate::present::snippet::{Fallback, Mode, Wish, base};
+use crate::state::language;
 use crate::state::planner::Planner;
 use crate::ui::pages::for_clinics_form::Form;
 use crate::ui::parts::el::{El, el, link};
@@ -21,6 +25,9 @@ const PREVIEW_KEY: &str = "preview";
 /// Attributes that the preview changes in place.
 const LIVE: [&str; 5] = ["lang", "theme", "accent", "concern", "view"];
 
+/// How long nothing must change before the preview does, in milliseconds.
+const QUIET: i32 = 500;
+
 /// How wide the preview is, by the ids of its texts.
 const WIDTHS: [&str; 3] = ["phone", "column", "wide"];
 
@@ -29,7 +36,8 @@ pub fn for_clinics() -> AnyView {
     let planner = Planner::here();
     let form = Form::open();
     let done = Said::default();
-    let base = StoredValue::new(base(&planner.page().address()).to_owned());
+    let base = StoredValue::new(site(planner));
+    let told = Told::of(form);
     el("div")
         .class("screen clinics")
         .el(el("p").class("top-row").el(link(Route::Uses).say("uses.title")))
@@ -40,20 +48,63 @@ pub fn for_clinics() -> AnyView {
             .el(el("p").class("soft").say("clinics.private")))
         .put(form.view(done))
         .put(done.view())
-        .put(preview(form, base))
-        .put(code(form, base))
+        .put(preview(form, told, base))
+        .put(code(form, told, base))
         .put(policy(form, base))
         .el(trouble(base))
         .view()
 }
 
-/// What stands on the clinic's page until the planner runs.
-fn fallback(wish: &Wish) -> Fallback {
-    Planner::here().with(|say, _| Fallback {
-        text: say.text("clinics.fallback.text"),
-        book: say.text("clinics.fallback.book"),
-        call: say.fill("clinics.fallback.call", &[("phone", wish.phone())]),
-    })
+/// Where the planner is: the folder above that of its files. The address of this page may be that of a language.
+fn site(planner: Planner) -> String {
+    let files = planner.files();
+    let address = if files.is_empty() { planner.page().address() } else { files.trim_end_matches('/').to_owned() };
+    base(&address).to_owned()
+}
+
+/// What the code says in words: in the language chosen for the clinic's page once its words are here, else in that of
+/// this page.
+#[derive(Clone, Copy)]
+struct Told {
+    words: RwSignal<Option<Arc<Words>>>,
+}
+
+impl Told {
+    fn of(form: Form) -> Self {
+        let planner = Planner::here();
+        let words = RwSignal::new(None);
+        let chosen = Memo::new(move |_| form.wish().language().to_owned());
+        Effect::new(move |_| {
+            let tag = chosen.get();
+            words.set(None);
+            if tag.is_empty() || tag == planner.language() {
+                return;
+            }
+            let coming = language::words(planner, &tag);
+            leptos::task::spawn_local(async move {
+                let here = coming.await.map(Arc::new);
+                // The page may be gone by then, or another language chosen.
+                if chosen.try_get_untracked() == Some(tag) {
+                    words.set(here);
+                }
+            });
+        });
+        Self { words }
+    }
+
+    /// What stands on the clinic's page until the planner runs.
+    fn fallback(self, wish: &Wish) -> Fallback {
+        let say = |words: &Words| Fallback {
+            text: words.text("clinics.fallback.text"),
+            book: words.text("clinics.fallback.book"),
+            call: words.fill("clinics.fallback.call", &[("phone", wish.phone())]),
+            title: words.text("embed.title"),
+        };
+        match self.words.get() {
+            Some(words) => say(&words),
+            None => Planner::here().with(|own, _| say(own.words)),
+        }
+    }
 }
 
 /// Buttons of which one is pressed.
@@ -71,23 +122,33 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
 }
 
 /// The real planner as it will stand on the clinic's page.
-fn preview(form: Form, base: StoredValue<String>) -> AnyView {
+fn preview(form: Form, told: Told, base: StoredValue<String>) -> AnyView {
     let planner = Planner::here();
     let mode = RwSignal::new(Mode::Frame);
     let width = RwSignal::new(0usize);
     let node = NodeRef::<html::Div>::new();
-    Effect::new(move |before: Option<(Mode, Option<String>)>| {
+    let (round, shown) = (StoredValue::new(0_u32), StoredValue::new(None));
+    Effect::new(move |_| {
         let (wish, mode) = (form.wish(), mode.get());
-        let Some(holder) = node.get() else { return before.unwrap_or((mode, None)) };
-        define(&holder, &base.read_value());
-        let clinic = wish.clinic();
-        let element = holder.first_element_child();
-        match (&before, element) {
-            // What is an attribute changes in place, as it may on the clinic's own page.
-            (Some(before), Some(element)) if *before == (mode, clinic.clone()) => change(&element, &wish),
-            _ => holder.set_inner_html(&wish.preview(mode, PREVIEW_KEY, &fallback(&wish))),
-        }
-        (mode, clinic)
+        let Some(holder) = node.get() else { return };
+        let instead = told.fallback(&wish);
+        round.update_value(|round| *round = round.wrapping_add(1));
+        let this = round.get_value();
+        // A planner that begins anew takes its time, which whoever goes on typing needs for that.
+        let wait = if shown.with_value(Option::is_none) { 0 } else { QUIET };
+        clock::after(wait, move || {
+            if round.try_get_value() != Some(this) {
+                return;
+            }
+            define(&holder, &base.read_value());
+            let now = Some((mode, wish.clinic()));
+            match holder.first_element_child() {
+                // What is an attribute changes in place, as it may on the clinic's own page.
+                Some(element) if shown.get_value() == now => change(&element, &wish),
+                _ => holder.set_inner_html(&wish.preview(mode, PREVIEW_KEY, &instead)),
+            }
+            shown.set_value(now);
+        });
     });
     let modes = Mode::ALL.iter().map(|mode| (*mode, planner.text(&format!("clinics.mode.option.{}", mode.as_str()))));
     let widths =
@@ -148,7 +209,7 @@ fn to_copy(heading: &str, note: Option<&str>, text: impl Fn() -> String + Copy +
         });
     };
     let title = planner.text(heading);
-    let name = format!("{}: {title}", planner.text("clinics.code.copy"));
+    let name = [planner.text("clinics.code.copy"), planner.text("unit.colon"), title.clone()].concat();
     let live = view! {
         <pre tabindex="0" role="region" aria-label=title dir="ltr"><code>{text}</code></pre>
         <p class="row">
@@ -168,14 +229,16 @@ fn way(id: &str, open: bool, notes: &[&str], copies: El) -> El {
     way.el(el("div").class("stack").all(notes.iter().map(|note| el("p").say(note))).el(copies))
 }
 
-fn code(form: Form, base: StoredValue<String>) -> AnyView {
-    let planner = Planner::here();
+fn code(form: Form, told: Told, base: StoredValue<String>) -> AnyView {
     let html = move || {
         let wish = form.wish();
-        base.with_value(|base| wish.html(base, &fallback(&wish)))
+        base.with_value(|base| wish.html(base, &told.fallback(&wish)))
     };
     let address = move || base.with_value(|base| form.wish().address(base));
-    let frame = move || base.with_value(|base| form.wish().frame(base, &planner.text("app.name")));
+    let frame = move || {
+        let wish = form.wish();
+        base.with_value(|base| wish.frame(base, &told.fallback(&wish)))
+    };
     let stale = move || form.is_wrong().then(|| el("p").class("notice").say("clinics.code.stale").view());
     let copy = |id: &str, text| to_copy(&format!("clinics.code.{id}.title"), None, text);
     el("section")
@@ -224,9 +287,9 @@ fn policy(form: Form, base: StoredValue<String>) -> AnyView {
 
 fn trouble(base: StoredValue<String>) -> El {
     let address = base.with_value(|base| format!("{base}check.html"));
-    el("section")
-        .class("card")
-        .el(el("h2").say("clinics.trouble.title"))
-        .el(el("p").say("clinics.trouble.text"))
-        .el(el("p").class("row links").el(el("a").attr("href", address).say("clinics.trouble.check")))
+    el("section").class("card").el(el("h2").say("clinics.trouble.title")).el(el("p").say("clinics.trouble.text")).el(
+        el("p")
+            .class("row links")
+            .el(el("a").attr("href", address).attr("hreflang", "en").say("clinics.trouble.check")),
+    )
 }

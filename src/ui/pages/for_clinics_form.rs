@@ -5,11 +5,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::content::languages::LANGUAGES;
 use crate::domain::answers::Currency;
 use crate::domain::ids::{ConcernId, Device};
 use crate::present::contrast::{Colour, Ground, Shown, WORDS_NEED, tenths};
 use crate::present::snippet::{Mode, OFFERS, THEMES, Typed, VIEWS, Wish, gate_field, sessions_field, weeks_field};
-use crate::record::clinic::LANGUAGES;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 use crate::ui::parts::fields::{ErrorSummary, Errors, FieldMessage, Line, LineInput, show_errors};
@@ -228,11 +228,17 @@ impl Form {
         std::iter::once(option("", "auto")).chain(values.iter().map(|value| option(value, value))).collect()
     }
 
+    fn languages() -> Vec<(String, String)> {
+        let as_page = (String::new(), Planner::here().text("clinics.language.option.auto"));
+        let named = LANGUAGES.iter().map(|language| (language.tag.to_owned(), language.name.to_owned()));
+        std::iter::once(as_page).chain(named).collect()
+    }
+
     fn look_card(self) -> AnyView {
         let modes: Vec<&str> = Mode::ALL.iter().map(|mode| mode.as_str()).collect();
         card("look")
             .put(self.choice("mode", Self::options("mode", &modes), self.mode))
-            .put(self.choice("language", Self::options("language", LANGUAGES), self.language))
+            .put(self.choice("language", Self::languages(), self.language))
             .put(self.choice("theme", Self::options("theme", THEMES), self.theme))
             .put(self.accent_field())
             .view()

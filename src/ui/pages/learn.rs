@@ -66,7 +66,7 @@ pub fn learn(step: Step) -> AnyView {
             .el(para(&text_id("ask"))))
         .maybe((step == Step::Aftercare).then(red_flags))
         .el(lists.el(el("p").class("row").el(link(list_route).class("btn ghost").say("learn.tick"))))
-        .el(el("p").class("row").el(link(forward).class("btn").say("learn.next").text(": ").text(forward_name)))
+        .el(el("p").class("row").el(link(forward).class("btn").say("learn.next").say("unit.colon").text(forward_name)))
         .view()
 }
 

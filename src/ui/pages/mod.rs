@@ -19,6 +19,7 @@ pub mod restore;
 pub mod saved;
 pub mod session;
 pub mod sessions;
+pub mod settings;
 pub mod skin;
 pub mod sources;
 pub mod start;

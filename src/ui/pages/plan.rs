@@ -207,7 +207,8 @@ fn session(row: ScheduleRow) -> El {
         say.fill(id, &[("n", &say.number(row.number))])
     });
     let way = |list: Checklist, id: &str| {
-        let label = format!("{}: {name}", planner.text(id));
+        let list_name = planner.text(id);
+        let label = planner.with(|say, _| say.fill("plan.list_of", &[("list", &list_name), ("session", &name)]));
         link(Route::Checklist(
             list,
             SessionId { course: Journal::here().courses().present(), number: row.number }.running(),

@@ -14,8 +14,8 @@ use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Check, ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
-use crate::ui::parts::frame::go_on;
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::onward::go_on;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::tick_page::{additions, checks};
 use crate::ui::parts::typed_page::{Kind, line, price, text_of};
@@ -37,15 +37,27 @@ pub fn question_page(question: Question) -> AnyView {
             .view();
     }
     let errors: Errors = RwSignal::new(Vec::new());
+    let title = planner.say(|say| summary::title(question, answers.concern, say));
+    let why = match (question, answers.concern) {
+        (Question::Checks(group), _) => format!("checks.{}.why", group.as_str()),
+        (Question::Partner, Some(concern)) => format!("question.partner.why.{}", concern.as_str()),
+        _ => format!("question.{}.why", question.as_str()),
+    };
     let (check, fields) = fields(question, &answers, errors);
-    asked(question, &answers, errors, check, fields)
+    let submit = Callback::new(move |()| go_on(planner, question));
+    asked(progress(question, &answers), (title, &why), errors, (check, submit), fields)
 }
 
-/// The first question as a page of its own, which comes with the start page.
+/// The first question as a page of its own, which comes with the start page, for a person who has chosen nothing yet:
+/// nobody knows then how many questions there will be.
 pub fn concern() -> AnyView {
+    let planner = Planner::here();
     let errors: Errors = RwSignal::new(Vec::new());
     let (check, fields) = concerns(errors);
-    asked(Question::Concern, &Planner::here().answers_now(), errors, check, fields)
+    let submit = Callback::new(move |()| planner.go(Route::Next));
+    let above = above(Route::Start, planner.text("question.first"), 1, 1);
+    let said = (planner.text("question.concern.title"), "question.concern.why");
+    asked(above, said, errors, (check, submit), fields)
 }
 
 fn concerns(errors: Errors) -> (Check, AnyView) {
@@ -58,31 +70,30 @@ fn concerns(errors: Errors) -> (Check, AnyView) {
     (check, options_group("concern", errors, concern_choices()))
 }
 
-/// A question with its title, why it is asked, and the fields that answer it.
-fn asked(question: Question, answers: &Answers, errors: Errors, check: Check, fields: AnyView) -> AnyView {
-    let planner = Planner::here();
+/// A question with what stands above it, its title, the id of why it is asked, and the fields that answer it. What is
+/// wrong is shown, else the person is led on.
+fn asked(
+    [way, bar]: [El; 2],
+    (title, why): (String, &str),
+    errors: Errors,
+    (check, lead_on): (Check, Callback<()>),
+    fields: AnyView,
+) -> AnyView {
     let form = NodeRef::<html::Form>::new();
     let submit = Callback::new(move |()| {
         let found = check.run(());
         if found.is_empty() {
-            go_on(planner, question);
+            lead_on.run(());
         } else {
             show_errors(errors, form, found);
         }
     });
-    let title = planner.with(|say, _| summary::title(question, answers.concern, say));
-    let why = match (question, answers.concern) {
-        (Question::Checks(group), _) => format!("checks.{}.why", group.as_str()),
-        (Question::Partner, Some(concern)) => format!("question.partner.why.{}", concern.as_str()),
-        _ => format!("question.{}.why", question.as_str()),
-    };
     let fieldset = el("fieldset")
         .class("choice")
         .el(el("legend").put(heading(title)))
-        .el(el("details").class("why").el(el("summary").say("question.why")).el(para(&why)))
+        .el(el("details").class("why").el(el("summary").say("question.why")).el(para(why)))
         .put(fields);
     let form = checked_form("stack", form, errors, submit, fieldset, Vec::new(), "form.continue");
-    let [way, bar] = progress(question, answers);
     el("div").class("screen").el(way).el(bar).put(form).view()
 }
 
@@ -91,16 +102,14 @@ fn progress(question: Question, answers: &Answers) -> [El; 2] {
     let planner = Planner::here();
     let (place, of, text, back) = planner.with(|say, evidence| {
         let (place, of) = questions::progress(question, answers, evidence);
-        // Before the concern is chosen nobody knows how many questions there will be.
-        let text = match answers.concern {
-            Some(_) => {
-                say.fill("question.progress", &[("n", &say.number(place as u64)), ("of", &say.number(of as u64))])
-            }
-            None => say.text("question.first"),
-        };
+        let text = say.fill("question.progress", &[("n", &say.number(place as u64)), ("of", &say.number(of as u64))]);
         let back = questions::previous(question, answers, evidence).map_or(Route::Start, Route::Question);
         (place, of, text, back)
     });
+    above(back, text, place, of)
+}
+
+fn above(back: Route, text: String, place: usize, of: usize) -> [El; 2] {
     let way = el("p").class("top-row").el(link(back).say("question.back")).el(el("span").text(text));
     let steps = (1..=of).map(|step| if step <= place { el("i").class("on") } else { el("i") });
     [way, el("div").class("steps").attr("aria-hidden", "true").all(steps)]

@@ -13,6 +13,7 @@ use crate::ui::parts::ask_twice::ask_twice;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::kept_form::Said;
+use crate::ui::parts::offline::works_offline;
 use crate::ui::parts::saving_state::{backup_first, delete_aside, how_it_stands, name_of, press, size_of};
 use crate::ui::parts::snapshots::snapshots;
 
@@ -32,8 +33,10 @@ pub fn saved() -> AnyView {
         .put(copies())
         .put(snapshots())
         .put((move || set_aside(data, done)).into_any())
+        .put(works_offline())
         .put(shared())
         .el(erase(data))
+        .el(el("p").class("row links").el(link(Route::Settings).say("nav.settings")))
         .view()
 }
 

@@ -14,6 +14,7 @@ use crate::present::today::{session_name, session_named, slot_when};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::pages::sessions::warning;
+use crate::ui::parts::after_frame::after_frame;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Errors, Line, LineInput, Typed};
 use crate::ui::parts::heading::heading;
@@ -36,7 +37,7 @@ pub fn session_page(id: SessionId) -> AnyView {
         .el(back)
         .el(el("header").class("lead").put(heading(name)))
         .put(said.view())
-        .put((move || parts(journal, id, said)).into_any())
+        .put(after_frame(move || drop(journal.courses()), move || parts(journal, id, said)))
         .el(lists)
         .view()
 }

@@ -9,8 +9,8 @@ use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::parts::ask_twice::AskTwice;
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::onward::next_step;
 
 /// The screen.
 pub fn sessions_page() -> AnyView {

@@ -163,7 +163,7 @@ fn figures(concern: ConcernId) -> El {
         el("div").class("answer").el(el("dt").text(figure.what)).el(el("dd")
             .el(el("b").text(figure.value))
             .basis(&figure.backing.basis)
-            .el(el("p").class("soft").put(names)))
+            .el(el("p").class("soft").attr("lang", "en").put(names)))
     }))
 }
 
@@ -214,7 +214,7 @@ fn studies(concern: ConcernId, details: &(Details, Words)) -> AnyView {
 
 /// A source named shortly, with its address.
 fn cited(source: &Source) -> El {
-    el("small").el(way_to(source).text(short_name(source)))
+    el("small").attr("lang", "en").el(way_to(source).text(short_name(source)))
 }
 
 /// A link to a source, still without its words; plain where it has no address.
@@ -230,11 +230,6 @@ fn way_to(source: &Source) -> El {
 /// A source in full: authors, title, where, when, how it was checked, and its address.
 fn reference(details: &Details, id: &SourceId) -> Option<El> {
     let source = details.source(id)?;
-    let planner = Planner::here();
-    let how = match source.checked {
-        Checked::Read => planner.with(|say, _| say.fill("sources.read", &[("scope", &source.checked_scope)])),
-        Checked::Memory => planner.text("sources.memory"),
-    };
     let mut place = format!(". {}", source.journal);
     if let Some(year) = source.year {
         place.push_str(&format!(", {year}"));
@@ -247,6 +242,24 @@ fn reference(details: &Details, id: &SourceId) -> Option<El> {
             .text(format!("{}. ", source.authors))
             .el(way_to(source).text(source.title.clone()))
             .text(place)
-            .el(el("small").text(how)),
+            .el(how_checked(source)),
     )
+}
+
+/// How a source was checked: said in the language spoken, but for how much of it was read, which is noted in English.
+fn how_checked(source: &Source) -> El {
+    const SCOPE: &str = "\n";
+    let planner = Planner::here();
+    let how = match source.checked {
+        Checked::Read => planner.with(|say, _| say.fill("sources.read", &[("scope", SCOPE)])),
+        Checked::Memory => planner.text("sources.memory"),
+    };
+    let how_said = el("small").attr("lang", planner.language());
+    match how.split_once(SCOPE) {
+        Some((before, after)) => {
+            let scope = el("span").attr("lang", "en").text(&source.checked_scope);
+            how_said.text(before).el(scope).text(after)
+        }
+        None => how_said.text(how),
+    }
 }

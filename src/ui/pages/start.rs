@@ -10,7 +10,6 @@ use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Errors, checked_form, options_group, show_errors};
-use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 
@@ -61,7 +60,7 @@ fn resume() -> El {
     let planner = Planner::here();
     let line = el("p").class("resume");
     if planner.answers_now().concern.is_some() {
-        line.el(link(next_step(planner)).class("btn small").say("start.continue"))
+        line.el(link(Route::Next).class("btn small").say("start.continue"))
     } else {
         line.el(el("span").say("start.private"))
     }
@@ -73,7 +72,7 @@ fn first_question() -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let submit = Callback::new(move |()| {
         if is_chosen(planner) {
-            planner.go(next_step(planner));
+            planner.go(Route::Next);
         } else {
             show_errors(errors, form, vec![("concern".to_owned(), FieldError::ChooseOne)]);
         }

@@ -84,7 +84,7 @@ fn way(route: Route, text_id: &str) -> El {
 fn colours() -> El {
     el("ul").class("colours").all(COLOURS.map(|name| {
         let patch = el("i").attr("class", format!("colour {name}"));
-        el("li").el(patch).el(el("small").text(name))
+        el("li").el(patch).el(el("small").el(el("code").text(name)))
     }))
 }
 

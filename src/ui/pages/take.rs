@@ -11,6 +11,7 @@ use crate::present::say::Say;
 use crate::state::calendar::{entries, make_file, show_badge};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
+use crate::ui::parts::after_frame::after_frame;
 use crate::ui::parts::carry_along::carry_along;
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::fields::label_and_hint;
@@ -137,7 +138,7 @@ fn nothing_yet(planner: Planner, told: RwSignal<&'static str>) -> AnyView {
 /// What goes into the file, each entry with its day.
 fn in_it(planner: Planner, journal: Journal, discreet: RwSignal<bool>) -> AnyView {
     let list = move || {
-        let events = entries(planner, journal, discreet.get());
+        let events = entries(planner, journal, discreet.get_untracked());
         let rows = planner.with(|say, _| {
             let rows = events.into_iter().map(|event| {
                 let when = when(&event, journal, say);
@@ -148,7 +149,12 @@ fn in_it(planner: Planner, journal: Journal, discreet: RwSignal<bool>) -> AnyVie
         });
         el("ol").class("entries").all(rows).view()
     };
-    el("details").class("more").el(el("summary").say("take.calendar.in_it")).put(list.into_any()).view()
+    let follow = move || {
+        discreet.get();
+        journal.courses();
+        planner.today();
+    };
+    el("details").class("more").el(el("summary").say("take.calendar.in_it")).put(after_frame(follow, list)).view()
 }
 
 fn when(event: &Event, journal: Journal, say: Say<'_>) -> String {
@@ -156,7 +162,7 @@ fn when(event: &Event, journal: Journal, say: Say<'_>) -> String {
         When::Day(day) => say.day(day),
         When::From(start, _) => {
             let shown = journal.zone().local(start);
-            say.fill("take.calendar.at", &[("date", &say.day(shown.day)), ("time", &shown.time.print())])
+            say.fill("take.calendar.at", &[("date", &say.day(shown.day)), ("time", &say.locale.time(shown.time))])
         }
     }
 }

@@ -18,8 +18,8 @@ use crate::ui::pages::sessions::warning;
 use crate::ui::parts::checklist_rows::tick_rows;
 use crate::ui::parts::clinic::{booking, call_clinic, emergency_line};
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::frame::next_step;
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::onward::next_step;
 
 /// At most so many things to do stand first.
 const FIRST: usize = 3;

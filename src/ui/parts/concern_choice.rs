@@ -30,8 +30,7 @@ pub fn concern_choices() -> AnyView {
     let planner = Planner::here();
     let chosen = planner.answers_now().concern.or_else(|| suggested(planner));
     let clinic = planner.clinic();
-    let shows =
-        |id| clinic.as_ref().is_none_or(|clinic| planner.with(|_, evidence| clinic.shows_concern(id, evidence)));
+    let shows = |id| clinic.as_ref().is_none_or(|clinic| clinic.shows_concern(id));
     let rows = ConcernId::ALL
         .iter()
         // What was chosen elsewhere stays to be seen.

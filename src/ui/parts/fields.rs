@@ -109,7 +109,7 @@ pub type Check = Callback<(), Vec<(String, FieldError)>>;
 
 /// What is wrong, and what to do.
 fn in_words(planner: Planner, error: FieldError) -> String {
-    planner.with(|say, _| match (error, error.count()) {
+    planner.say(|say| match (error, error.count()) {
         (FieldError::Outside(id, low, high), _) => {
             say.fill(id, &[("low", &say.number(low)), ("high", &say.number(high))])
         }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::el::{El, el, link};
+use super::el::{El, el, followed, link};
 use super::heading::heading;
 use super::saving::saving_line;
-use crate::present::questions::{self, Question, first_open};
+use crate::content::languages::{LANGUAGES, Language};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 
@@ -30,7 +30,7 @@ pub fn Header() -> impl IntoView {
                     matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses | Route::Skin)
                 })}
                 {link(Route::Plan, "nav.plan", ICON_PLAN, |route| {
-                    matches!(route, Route::Plan | Route::Question(_) | Route::Answers | Route::Sources(_))
+                    matches!(route, Route::Plan | Route::Next | Route::Question(_) | Route::Answers | Route::Sources(_))
                 })}
                 {link(Route::Today, "nav.today", ICON_TODAY, |route| {
                     matches!(route, Route::Today | Route::Sessions | Route::Session(_) | Route::Normal(_)
@@ -61,7 +61,7 @@ pub fn to_read(title_id: &str, intro_id: &str) -> El {
 /// The foot of every page.
 pub fn footer() -> AnyView {
     let planner = Planner::here();
-    let reviewed = planner.with(|say, _| match planner.review() {
+    let reviewed = planner.say(|say| match planner.review() {
         Some(review) => say.fill("app.reviewed", &[("clinician", &review.clinician), ("date", &say.day(review.date))]),
         None => say.text("app.not_reviewed"),
     });
@@ -71,27 +71,24 @@ pub fn footer() -> AnyView {
         .el(el("p").say("learn.not_advice"))
         .el(el("p").say("app.stays_here"))
         .el(el("p").say("learn.sold_here"))
+        .put(followed(languages))
+        .el(el("p").class("languages").el(link(Route::Settings).say("nav.settings")))
         .view()
 }
 
-/// Where "your plan" leads a person who has not finished: the first open question.
-pub fn next_step(planner: Planner) -> Route {
-    let answers = planner.answers_now();
-    planner.with(|_, evidence| match first_open(&answers, evidence) {
-        Some(question) => Route::Question(question),
-        None => Route::Plan,
-    })
+fn languages(planner: Planner) -> AnyView {
+    el("nav").class("languages").attr("aria-label", planner.text("language.label")).all(language_links(planner)).view()
 }
 
-/// Leads to the next page after an answer.
-pub fn go_on(planner: Planner, question: Question) {
-    let answers = planner.answers_now();
-    let next = planner.with(|_, evidence| questions::after(question, &answers, evidence));
-    let treatable = planner
-        .with(|_, evidence| answers.concern.is_some_and(|concern| evidence.concern(concern).protocol().is_some()));
-    planner.go(match next {
-        Some(next) => Route::Question(next),
-        None if treatable => Route::Answers,
-        None => Route::Plan,
-    });
+/// Every language under its own name, which asks for it; on a clinic's page those it wants to offer.
+pub fn language_links(planner: Planner) -> Vec<El> {
+    let offered = planner.clinic().map(|clinic| clinic.languages.clone()).unwrap_or_default();
+    let spoken = planner.language();
+    let link = |language: &Language| {
+        let tag = language.tag;
+        let link = el("a").attr("href", Route::speak(tag)).attr("lang", tag).attr("hreflang", tag).text(language.name);
+        if tag == spoken { link.attr("aria-current", "true") } else { link }
+    };
+    let is_offered = |language: &&Language| offered.is_empty() || offered.iter().any(|tag| tag == language.tag);
+    LANGUAGES.iter().filter(is_offered).map(link).collect()
 }

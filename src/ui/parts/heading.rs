@@ -16,7 +16,7 @@ pub fn heading(text: String) -> AnyView {
 pub fn Heading(#[prop(into)] text: String) -> impl IntoView {
     let planner = Planner::here();
     let node = NodeRef::<html::H1>::new();
-    let title = planner.with(|say, _| say.fill("app.page_title", &[("page", &text)]));
+    let title = planner.say(|say| say.fill("app.page_title", &[("page", &text)]));
     Effect::new(move |_| {
         planner.page().set_title(&title);
         if let Some(heading) = node.get().filter(|_| planner.has_moved()) {

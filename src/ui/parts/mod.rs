@@ -1,10 +1,12 @@
 //! Components that more than one screen uses; a file each.
 
+pub mod after_frame;
 pub mod ask_twice;
 pub mod carry_along;
 pub mod checklist_rows;
 pub mod clinic;
 pub mod concern_choice;
+pub mod diary_days;
 pub mod el;
 pub mod fields;
 pub mod frame;
@@ -13,6 +15,8 @@ pub mod healing_check;
 pub mod idle_warning;
 pub mod kept_form;
 pub mod notices;
+pub mod offline;
+pub mod onward;
 pub mod photo_add;
 pub mod photo_album;
 pub mod photo_camera;

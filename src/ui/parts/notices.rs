@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::el::{El, el, link};
 use super::idle_warning::idle_warning;
+use super::offline::{newer, newer_now};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::state::saving::{Keeper, Notice, Saving};
@@ -13,7 +14,7 @@ use crate::state::saving::{Keeper, Notice, Saving};
 /// What there is to know now; on a shared computer also the question whether somebody is still there.
 pub fn notices(planner: Planner) -> AnyView {
     let notice = notice(planner);
-    if planner.keeper().saving() == Saving::Shared {
+    if stands(planner.keeper(), Saving::Shared) {
         return vec![idle_warning(), notice].into_any();
     }
     notice
@@ -22,19 +23,27 @@ pub fn notices(planner: Planner) -> AnyView {
 fn notice(planner: Planner) -> AnyView {
     let keeper = planner.keeper();
     let shown = match keeper.notice() {
-        _ if keeper.saving() == Saving::Full => notice_of("notice.full").el(more()),
+        _ if stands(keeper, Saving::Full) => notice_of("notice.full").el(more()),
         Some(Notice::SetAside) => notice_of("notice.set_aside").el(more()),
         Some(Notice::Stuck) => notice_of("notice.stuck").el(more()),
-        Some(Notice::NewerVersion) => notice_of("notice.newer_version"),
+        Some(Notice::NewerVersion) => notice_of("notice.newer_version").put(newer_now()),
         Some(Notice::ErasedElsewhere) => notice_of("notice.erased").put(seen(keeper, Notice::ErasedElsewhere)),
         Some(Notice::Forgotten) => notice_of("notice.forgotten").put(seen(keeper, Notice::Forgotten)),
         Some(Notice::Erased) => notice_of("notice.erased_here").put(seen(keeper, Notice::Erased)),
+        Some(Notice::NoLanguage) => notice_of("notice.no_language").put(seen(keeper, Notice::NoLanguage)),
+        Some(Notice::NewVersion) => notice_of("offline.newer").put(newer()),
         Some(Notice::ChangedElsewhere) => {
             notice_of("notice.changed").put(press("notice.show", move || planner.show_changes()))
         }
         None => return ().into_any(),
     };
     shown.view()
+}
+
+/// Whether keeping stands so. What is drawn stays as it is with each change that is kept: a field that is left keeps what
+/// is in it, and the button that was tapped must still be there.
+fn stands(keeper: Keeper, saving: Saving) -> bool {
+    Memo::new(move |_| keeper.saving() == saving).get()
 }
 
 fn notice_of(id: &str) -> El {

@@ -9,7 +9,7 @@ impl El {
     #[inline(never)]
     pub fn rich(mut self, id: &str) -> Self {
         let planner = Planner::here();
-        let mut pieces = planner.with(|say, _| say.words.pieces(id)).into_iter();
+        let mut pieces = planner.say(|say| say.words.pieces(id)).into_iter();
         let anchor = id.replace('.', "-");
         // What touches a term, such as a bracket, must not be torn from it: a line may break at any button.
         let mut touching = String::new();
@@ -53,7 +53,7 @@ fn term_button(term: El, target: String, id: &str, shown: String) -> El {
 /// A paragraph of rich text, labelled where it is the project's own judgement about an answer.
 pub fn para(id: &str) -> El {
     let planner = Planner::here();
-    let judgement = id.starts_with("flag.") && planner.with(|say, _| say.words.is_judgement(id));
+    let judgement = id.starts_with("flag.") && planner.say(|say| say.words.is_judgement(id));
     let label = judgement.then(|| el("small").class("judged").say("basis.judgement"));
     el("p").rich(id).text(" ").maybe(label)
 }

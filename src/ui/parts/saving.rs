@@ -41,7 +41,7 @@ fn when(planner: Planner) -> AnyView {
     let said = match keeper.saving() {
         Saving::Kept(1..) => {
             let (id, number) = ago(keeper.passed());
-            planner.with(|say, _| match id {
+            planner.say(|say| match id {
                 // Said with every tap, so without the browser's rules for plurals, which take their time.
                 "saving.seconds" => say.fill(id, &[("n", &number.to_string())]),
                 _ => say.count(id, number.into()),

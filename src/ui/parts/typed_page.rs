@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::fields::{Check, Errors, Line, LineInput};
-use super::frame::go_on;
+use super::onward::go_on;
 use crate::domain::answers::{Answer, Answers, Change, Currency};
 use crate::present::clinic;
 use crate::present::forms::{self, FieldError};

@@ -67,7 +67,7 @@ fn level_line(progress: &Progress, level: Change) -> El {
         svg.shape("circle", "dot full", &[("cx", mark.x), ("cy", MIDDLE), ("r", 10)]);
     }
     let said: Vec<&str> = marks.iter().map(|mark| mark.when.as_str()).collect();
-    let said = el("span").class("visually-hidden").text(": ").text(said.join("; "));
+    let said = el("span").class("visually-hidden").say("unit.colon").text(said.join("; "));
     let name = el("span").attr("id", id).say(&format!("diary.change.{}", level.as_str())).el(said);
     el("li").class("level").el(name).put(svg.view())
 }

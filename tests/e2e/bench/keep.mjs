@@ -3,48 +3,12 @@
 // The scripting of a tick is what the browser itself counts (ScriptDuration). The start is counted from the end of the
 // browser's own first read of its storage, which takes as long as it takes, to the moment the page is in use.
 
-import { crc32 } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { launch, median } from './browser.mjs';
+import { ENTRIES, fill, full, PHOTOS } from './full.mjs';
 
-const ENTRIES = 5_000;
-const PHOTOS = 60;
 const RUNS = 15;
 const TICKS = 200;
 const url = process.env.PLANNER_URL;
-
-/** A record as the planner keeps it. */
-function kept(fields) {
-  const start = '{"v":2,"checksum":"';
-  const rest = `","stamp":"19b00000000-0-1","fields":${JSON.stringify(fields)}}`;
-  return `${start}${crc32(start + rest).toString(16).padStart(8, '0')}${rest}`;
-}
-
-const day = (place) => new Date(Date.UTC(2013, 0, 1 + place)).toISOString().slice(0, 10);
-
-/** Everything there can be: about four million characters. */
-function full() {
-  const nothing = { ticked: [], unsure: false };
-  const groups = ['skin_now', 'skin_history', 'recent', 'medicines', 'body', 'allergy_implants', 'feelings'];
-  const records = {
-    profile: {
-      concern: 'acne_scars', severity: 'moderate', scar_type: 'boxcar', area: 'face_cheeks', device: 'mechanical', sun: 2,
-      age: 34, add: [], not_if: false, ...Object.fromEntries(groups.map((group) => [`checks.${group}`, nothing])),
-    },
-    plan: { start: '2027-01-04', event: null, interval: null, price: null },
-    'session:1': { stage: { day: '2027-01-04' } },
-    'ticks:preparation:1': { sunscreen: true },
-  };
-  for (let place = 0; place < ENTRIES; place += 1) {
-    records[`entry:${day(place)}`] = { 'signs.tight': 'some', 'signs.flaking': 'little', note: `A short note about day ${place}.` };
-  }
-  const jpeg = `/9j/${'A'.repeat(39_996)}`;
-  for (let place = 0; place < PHOTOS; place += 1) {
-    records[`photo:${1_700_000_000_000 + place}`] = { day: day(place), view: 'front', jpeg };
-  }
-  return Object.fromEntries(Object.entries(records).map(([key, fields]) => [`microneedling-planner:${key}`, kept(fields)]));
-}
-
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** Notes when storage is first read, how long that takes, and when the page is in use. */
 const watch = () => {
@@ -64,19 +28,11 @@ const watch = () => {
   }).observe(document, { subtree: true, childList: true, attributes: true });
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH,
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-});
+const browser = await launch();
 
 async function start(records) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  const page = await context.newPage();
-  await page.goto(`${url}icon.svg`).catch(() => {});
-  await page.goto(url);
-  await page.waitForSelector('[data-ready]');
-  await page.evaluate((all) => Object.entries(all).forEach(([key, text]) => localStorage.setItem(key, text)), records);
-  await page.close();
+  await fill(context, url, records);
   return context;
 }
 

@@ -1,91 +1,87 @@
-// Opens the site as a first-time visitor on a slow phone does, again and again, and prints what it saw as JSON.
-// Run by `cargo xtask bench`, which serves the release site, packed, at PLANNER_URL.
-import { chromium } from '@playwright/test';
+// Opens pages as a first-time visitor on a slow phone does, again and again and in turn, and prints what it saw as JSON: the
+// planner, the same questions as a SurveyJS form, and the planner's first words as plain pages.
+//
+// Run by `cargo xtask bench`, which serves what pages.mjs laid out, packed, at PLANNER_URL.
+import { CONNECTED, CPU_SLOWDOWN, launch, median, noteReady, PHONE, PRESET, slow, summary } from './browser.mjs';
 
-const RUNS = 7;
-const CPU_SLOWDOWN = 4;
-// Latency is added to each request, in milliseconds; throughput is in bits a second.
-const NETWORKS = [
-  { name: 'slow 4G, connected', latency: 150, down: 1_600_000, up: 750_000 },
-  // The preset "Slow 4G" of Chrome's developer tools: its longer latency stands for connecting.
-  { name: 'slow 4G, DevTools preset', latency: 562.5, down: 1_440_000, up: 675_000 },
+const RUNS = Number(process.env.RUNS ?? 7);
+const NETWORKS = [CONNECTED, PRESET];
+
+/**
+ * Notes when the form's first choice can be made: it has been shown, takes a click, and the form has its value. The planner's
+ * is on the screen long before, as a part of the page.
+ */
+const noteSurvey = () => {
+  const observer = new MutationObserver(() => {
+    const radio = document.querySelector('#surveyContainer input[type=radio]');
+    if (!radio) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => {
+      radio.click();
+      // The form's own script names it so.
+      if (survey.data.concern === radio.value) window.usableAt = performance.now();
+    }));
+  });
+  observer.observe(document, { subtree: true, childList: true });
+};
+
+const PAGES = [
+  { name: 'planner', path: '', note: noteReady },
+  { name: 'survey', path: 'survey/', note: noteSurvey },
+  { name: 'styled', path: 'styled/' },
+  { name: 'bare', path: 'bare/' },
 ];
 
-async function visit(browser, network) {
+async function visit(browser, network, { path, note }) {
   // A context of its own has an empty cache.
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  const context = await browser.newContext(PHONE);
   const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
+  const session = await slow(page, network);
   let wire = 0;
-  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (wire += encodedDataLength));
-  await cdp.send('Network.enable');
-  await cdp.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: network.latency,
-    downloadThroughput: network.down / 8,
-    uploadThroughput: network.up / 8,
-  });
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (wire += encodedDataLength));
   const unpacked = [];
   page.on('response', (response) => {
     if (response.headers()['content-encoding'] !== 'br') unpacked.push(response.url());
   });
-  await page.addInitScript(() => {
-    new MutationObserver((_, observer) => {
-      if (!document.querySelector('#planner[data-ready]')) return;
-      window.readyAt = performance.now();
-      observer.disconnect();
-    }).observe(document, { subtree: true, attributeFilter: ['data-ready'] });
-  });
-  await page.goto(process.env.PLANNER_URL, { waitUntil: 'load' });
-  await page.waitForSelector('#planner[data-ready]');
+  if (note) await page.addInitScript(note);
+  await page.goto(process.env.PLANNER_URL + path, { waitUntil: 'load' });
+  if (note) await page.waitForFunction(() => window.usableAt !== undefined);
   await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
   const times = await page.evaluate(() => ({
     text: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-    ready: window.readyAt,
+    usable: window.usableAt,
   }));
   await context.close();
   if (unpacked.length > 0) throw new Error(`not sent in brotli: ${unpacked}`);
   return { ...times, wire };
 }
 
-function summary(values) {
-  const sorted = values.toSorted((a, b) => a - b).map(Math.round);
-  return { median: sorted[Math.floor(sorted.length / 2)], least: sorted[0], most: sorted.at(-1) };
-}
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME_PATH,
-  // As in playwright.config.ts.
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launch();
 const networks = [];
 for (const network of NETWORKS) {
-  const visits = [];
-  for (let run = 0; run < RUNS; run++) visits.push(await visit(browser, network));
+  const visits = Object.fromEntries(PAGES.map(({ name }) => [name, []]));
+  for (let run = 0; run < RUNS; run += 1) {
+    // In turn, so that whatever else the machine does falls on all.
+    for (const page of PAGES) visits[page.name].push(await visit(browser, network, page));
+  }
+  const of = (name, what) => visits[name].map((visit) => visit[what]);
+  // Each round is compared with itself.
+  const ratio = (name, what) => median(of('planner', what).map((value, run) => value / of(name, what)[run]));
   networks.push({
     ...network,
-    text: summary(visits.map(({ text }) => text)),
-    ready: summary(visits.map(({ ready }) => ready)),
-    wire: summary(visits.map(({ wire }) => wire)),
+    pages: Object.fromEntries(PAGES.map(({ name, note }) => [name, {
+      text: summary(of(name, 'text')),
+      ...(note ? { usable: summary(of(name, 'usable')) } : {}),
+      wire: summary(of(name, 'wire')),
+    }])),
+    ratios: { usable: ratio('survey', 'usable'), wire: ratio('survey', 'wire'), styled: ratio('styled', 'text'), bare: ratio('bare', 'text') },
   });
 }
-console.log(
-  JSON.stringify({
-    date: new Date().toISOString().slice(0, 10),
-    chromium: browser.version(),
-    runs: RUNS,
-    cpu: CPU_SLOWDOWN,
-    networks,
-  }),
-);
+console.log(JSON.stringify({
+  date: new Date().toISOString().slice(0, 10),
+  chromium: browser.version(),
+  runs: RUNS,
+  cpu: CPU_SLOWDOWN,
+  networks,
+}));
 await browser.close();

@@ -91,7 +91,7 @@ for (const way of WAYS) {
   });
 
   test(`${way}: what means nothing is ignored, with one line for the owner each`, async ({ host }) => {
-    const wrong = { theme: 'neon', accent: 'url(x)', concern: 'love', view: 'home', 'state-key': 'a_b!', lang: 'tlh' };
+    const wrong = { ...(way === 'frame' ? { mode: 'popup' } : {}), theme: 'neon', accent: 'url(x)', concern: 'love', view: 'home', 'state-key': 'a_b!', lang: 'tlh' };
     const app = await host.openReady('plain', way, wrong);
     await app.answerTwo();
     await app.element.evaluate((element) => element.setAttribute('theme', 'neon'));

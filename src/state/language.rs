@@ -1,0 +1,86 @@
+//! Another language while the planner runs: its words are fetched, everything is drawn anew where it stands, and the
+//! choice is kept. And light or dark, as the person chose it in any window.
+//!
+//! Uses: `record::settings`, `platform::{fetch, page, place}`. Used by: `state::upkeep`, `ui`, never by its first screens.
+
+use super::planner::{Planner, Voice};
+use super::saving::Notice;
+use crate::content::languages::{Language, language_of};
+use crate::content::words::Words;
+use crate::platform::{fetch, json, place};
+use crate::record::keys::SETTINGS;
+use crate::record::settings::{Settings, Theme, read, write};
+
+/// What the person chose for this device.
+pub fn settings(planner: Planner) -> Settings {
+    planner.keeper().read(SETTINGS, read).unwrap_or_default()
+}
+
+/// Keeps another choice.
+fn set(planner: Planner, change: impl FnOnce(&mut Settings)) {
+    let before = settings(planner);
+    let mut after = before.clone();
+    change(&mut after);
+    planner.keeper().change(SETTINGS, &write(&before), &write(&after));
+}
+
+/// Speaks the language that a link asked for last, if one did; the one spoken now goes on until the words are here.
+pub fn speak(planner: Planner) {
+    let Some(wish) = planner.wish() else { return };
+    let Some(language) = language_of(&wish) else { return planner.forget_wish() };
+    if language.tag == planner.language() {
+        return keep(planner, language);
+    }
+    let (first, later) = (pack(planner, "words", language), pack(planner, "plan", language));
+    leptos::task::spawn_local(async move {
+        let (first, later) = (first.await, later.await);
+        // Meanwhile another language may have been asked for, or the planner taken away.
+        if planner.wish() != Some(wish) {
+            return;
+        }
+        let Some((mut words, later)) = first.zip(later) else {
+            planner.forget_wish();
+            return planner.keeper().say(Notice::NoLanguage);
+        };
+        words.extend(later);
+        place::carry(planner.page());
+        planner.set_voice(Voice::new(words, &planner.page()));
+        keep(planner, language);
+    });
+}
+
+/// The words of the later screens in another language, without speaking it; nothing where they cannot be had.
+pub fn words(planner: Planner, tag: &str) -> impl Future<Output = Option<Words>> + use<> {
+    let pack = language_of(tag).map(|language| pack(planner, "plan", language));
+    async { pack?.await }
+}
+
+/// A pack of words; the request goes out at once.
+fn pack(planner: Planner, part: &str, language: Language) -> impl Future<Output = Option<Words>> + use<> {
+    let text = fetch::text(&[&planner.files(), part, ".", language.tag, ".json"].concat());
+    async { Words::from_pack(&text.await.ok()?, json::parse).ok() }
+}
+
+fn keep(planner: Planner, language: Language) {
+    planner.forget_wish();
+    planner.keeper().unsay(Notice::NoLanguage);
+    set(planner, |settings| {
+        settings.language = Some(language);
+        settings.instead = planner.page().around();
+    });
+}
+
+/// Makes everything light or dark from now on; with neither, as page and device have it.
+pub fn choose_theme(planner: Planner, theme: Option<Theme>) {
+    set(planner, |settings| settings.theme = theme);
+    planner.page().theme(theme.map(Theme::as_str));
+}
+
+/// Follows the theme that is chosen in another window, and lets it go when everything is erased.
+pub fn follow(planner: Planner) {
+    planner.keeper().listen(move |key| {
+        if key.is_none_or(|key| key == SETTINGS) {
+            planner.page().theme(settings(planner).theme.map(Theme::as_str));
+        }
+    });
+}

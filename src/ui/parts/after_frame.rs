@@ -1,0 +1,33 @@
+//! What is drawn anew after the frame that answers a tap, because drawing it takes long.
+//!
+//! Uses: `platform::page` through the planner. Used by: the heavy screens of `ui::pages`.
+
+use leptos::prelude::*;
+
+use crate::state::planner::Planner;
+
+/// Counts the changes of what `follow` looks at, each one frame late.
+pub fn changes(follow: impl Fn() + 'static) -> RwSignal<u32> {
+    let planner = Planner::here();
+    let count = RwSignal::new(0_u32);
+    Effect::new(move |before: Option<()>| {
+        follow();
+        if before.is_some() {
+            planner.page().soon(move || {
+                // The screen may be gone by then.
+                count.try_update(|count| *count = count.wrapping_add(1));
+            });
+        }
+    });
+    count
+}
+
+/// A view that is drawn anew, one frame late, whenever something changes that `follow` looks at.
+pub fn after_frame(follow: impl Fn() + 'static, draw: impl Fn() -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
+    let count = changes(follow);
+    (move || {
+        count.get();
+        untrack(draw)
+    })
+    .into_any()
+}

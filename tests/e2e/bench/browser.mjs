@@ -1,0 +1,64 @@
+// What all measurements share: the browser, its networks and a phone's screen, and what many figures come to.
+import { chromium } from '@playwright/test';
+
+/** The processor runs at a quarter of its speed. */
+export const CPU_SLOWDOWN = 4;
+/** The screen of a phone. */
+export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+// Latency is added to each request, in milliseconds; throughput is in bits a second.
+export const CONNECTED = { name: 'slow 4G, connected', latency: 150, down: 1_600_000, up: 750_000 };
+// The preset "Slow 4G" of Chrome's developer tools: its longer latency stands for connecting.
+export const PRESET = { name: 'slow 4G, DevTools preset', latency: 562.5, down: 1_440_000, up: 675_000 };
+
+export const HOW = {
+  executablePath: process.env.CHROME_PATH,
+  // As in playwright.config.ts.
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export const launch = () => chromium.launch(HOW);
+
+/** Makes a page's processor slow, and its network if one is given. */
+export async function slow(page, network) {
+  const session = await page.context().newCDPSession(page);
+  if (network) {
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: network.latency,
+      downloadThroughput: network.down / 8,
+      uploadThroughput: network.up / 8,
+    });
+  }
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  return session;
+}
+
+/** Notes in the page when the planner says that it is ready. */
+export const noteReady = () => {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('#planner[data-ready]')) return;
+    window.usableAt = performance.now();
+    observer.disconnect();
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['data-ready'] });
+};
+
+export function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** What many figures come to: the one in the middle, and the ends. */
+export function summary(values, digits = 0) {
+  const rounded = (value) => Number(value.toFixed(digits));
+  return { median: rounded(median(values)), least: rounded(Math.min(...values)), most: rounded(Math.max(...values)) };
+}
