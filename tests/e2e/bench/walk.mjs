@@ -42,7 +42,7 @@ export async function walk(page, filled, press, type) {
   await go('nav: back to the first page', nav('/'), '#concern-acne_scars');
 
   if (filled) {
-    await go('start: to the plan', leads('/plan'), 'main a[href="#/answers"]');
+    await go('start: to the plan', leads('/next'), 'main a[href="#/answers"]');
     await go('plan: to the answers', leads('/answers'), 'main a[href="#/questions/severity"]');
     await go('answers: to a question', leads('/questions/recent'), '#check-retinoid');
     await tap('question recent: tick', label('check-retinoid'));
