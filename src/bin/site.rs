@@ -93,8 +93,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("check.css"), style_sheet(&["check"])?)?;
     fs::copy("style/icon.svg", staging.join("icon.svg"))?;
     pictures::icons(&staging)?;
-    for (_, words) in voices.iter().filter(|_| origin.is_some()) {
-        pictures::social(&staging, words)?;
+    if origin.is_some() {
+        for (_, words) in &voices {
+            pictures::social(&staging, words)?;
+        }
     }
 
     parts::split(&staging)?;
@@ -115,9 +117,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pages = Vec::new();
     for (language, words) in voices {
         let manifest = offline::manifest(VERSION, language, &words)?;
-        let head = offline::head()?;
-        let page =
-            page::finish(&html, VERSION, language, words, origin.as_ref())?.replace("</head>", &(head + "</head>"));
+        let page = page::finish(&html, VERSION, language, words, origin.as_ref())?;
         pages.push((language, page, manifest));
     }
     let worker = offline::worker(&script_text(Path::new("src/embed/sw.js"))?, VERSION, &names, LANGUAGES);
@@ -137,7 +137,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::copy(format!("src/embed/{file}"), staging.join(file))?;
     }
     for (language, page, manifest) in pages {
-        let folder = staging.join(page::folder(language));
+        let folder = staging.join(language.folder());
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), page.replace(VERSION, &version))?;
         fs::write(folder.join(offline::MANIFEST), manifest.replace(VERSION, &version))?;
@@ -233,7 +233,7 @@ fn file_list(names: &[String], version: &str, for_search: &[&str]) -> Result<Str
     let mut files = Vec::new();
     for language in LANGUAGES {
         for (name, first) in [("index.html", true), (offline::MANIFEST, false)] {
-            let path = page::folder(*language) + name;
+            let path = language.folder() + name;
             files.push(json!({ "path": path, "first_load": first, "language": language.tag }));
         }
     }

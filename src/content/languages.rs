@@ -12,6 +12,13 @@ pub struct Language {
     pub name: &'static str,
 }
 
+impl Language {
+    /// The folder of its own page below the site, with a slash at its end: nothing for the first, which is at the root.
+    pub fn folder(self) -> String {
+        if LANGUAGES.first() == Some(&self) { String::new() } else { [self.tag, "/"].concat() }
+    }
+}
+
 /// Every language, English first. A folder of words is all it takes to be here (`build.rs`).
 pub const LANGUAGES: &[Language] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 

@@ -1,6 +1,6 @@
 // Puts the planner into the element, as a frame or inline, once the element is near the window.
 import { NEXT, VIEWS, cause, isOld, paint, tellStep } from "./embedded.js";
-import { LANGUAGES, choose, settings, soon, spoken, variety } from "./language.js";
+import { LANGUAGES, choose, folder, settings, soon, spoken, variety } from "./language.js";
 
 const VERSION = 1;
 const files = new URL("./", import.meta.url).href;
@@ -60,9 +60,6 @@ function nearest(element) {
     if (lang !== null) return lang.trim() || undefined;
   }
 }
-
-// Where its own page in that language is.
-const folder = ({ lang }) => (spoken(lang) ?? LANGUAGES[0]) === LANGUAGES[0] ? "" : `${spoken(lang)}/`;
 
 // The planner's name in the language of the page around; where it does not speak that, in the browser's.
 const title = ({ lang }) => NAMES[choose({ near: lang }, {})];
@@ -263,7 +260,7 @@ function frame({ element, base, own, state, ready, fail, complain, top }) {
     // Outlives the address, which changes with the screens, when the frame is loaded again.
     name: "planner-framed",
     title: [title(state.options), document.title].filter(Boolean).join(": "),
-    src: `${base}${folder(state.options)}index.html#framed`,
+    src: `${base}${folder(spoken(state.options.lang) ?? LANGUAGES[0])}index.html#framed`,
     allow: "clipboard-write; web-share",
     referrerPolicy: "strict-origin",
   });

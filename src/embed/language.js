@@ -7,6 +7,9 @@ export const LANGUAGES = "{{languages}}".split(" ");
 // The language of a tag, if there are words for it. A page of somebody's may say anything, and often says `en_US`.
 export const spoken = (tag) => LANGUAGES.find((language) => language === String(tag).toLowerCase().split(/[-_]/)[0]);
 
+// Where the page of a language is, below the site: the first is at its root.
+export const folder = (language) => (language === LANGUAGES[0] ? "" : `${language}/`);
+
 // The record of settings, as far as it can be read.
 export function settings(key) {
   try {
@@ -26,7 +29,7 @@ export function choose({ near, around, clinic }, { language, instead }) {
   } catch {
     // No clinic, or it names no languages: the program says what is wrong with its configuration.
   }
-  const wishes = instead && spoken(instead) === spoken(around) ? [language, near] : [near, language];
+  const wishes = around && instead && spoken(instead) === spoken(around) ? [language, near] : [near, language];
   const can = (tag) => spoken(tag) && (!offered.length || offered.includes(spoken(tag)));
   return spoken([...wishes, ...navigator.languages, ...offered, "en"].find(can));
 }

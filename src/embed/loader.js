@@ -1,5 +1,5 @@
 // Starts the planner on a page of its own, or in a frame: fetches the program and the words side by side, then hands over.
-import { LANGUAGES, choose, settings, soon, variety } from "./language.js";
+import { choose, folder, settings, soon, variety } from "./language.js";
 import init, { mount } from "./microneedling-planner.js";
 
 const files = new URL("./", import.meta.url).href;
@@ -50,12 +50,11 @@ const page = {
   speak: (language) => {
     Object.assign(document.documentElement, { lang: page.root.lang, dir: page.root.dir });
     // Another language has another page.
-    const own = language === LANGUAGES[0] ? "../" : `../${language}/`;
     const file = /[^/]*$/.exec(location.pathname)[0];
     if (opened) {
       // What the browser looks up once more would be looked for below the new address.
       for (const link of document.querySelectorAll("[rel*=icon],[rel=manifest]")) link.href = link.href;
-      history.replaceState(null, "", new URL(own + file, files) + location.hash);
+      history.replaceState(null, "", new URL(`../${folder(language)}${file}`, files) + location.hash);
     }
     opened = true;
     return variety(language, page.near);

@@ -23,8 +23,6 @@ export async function begin(page, files) {
     Object.assign(page, news);
     page.heard?.();
   };
-  // The address changes with the language, and may then be in another folder.
-  for (const icon of document.querySelectorAll("link[rel~=icon], link[rel=apple-touch-icon]")) icon.href = icon.href;
   try {
     const workers = navigator.serviceWorker;
     if (!workers || self !== top) return say({ offline: "cannot" });

@@ -4,7 +4,7 @@
 //! stays text: it is escaped for the place it is written to, and nothing here is ever run.
 
 use crate::content::json::quoted;
-use crate::content::languages::{LANGUAGES, language_of};
+use crate::content::languages::{Language, language_of};
 use crate::domain::answers::Currency;
 use crate::domain::clinic::{Clinic, LONGEST_DISCLOSURE, LONGEST_NAME, Line, Link, Phone, Scheme, Unfit};
 use crate::domain::dates::Weeks;
@@ -424,9 +424,7 @@ impl Wish {
             options.push(format!("\"clinic\":{}", in_script(&clinic)));
         }
         let options = format!("{{{}}}", options.join(","));
-        // English is at the root, every other language at a page of its own.
-        let own = language_of(&self.language).filter(|language| LANGUAGES.first() != Some(language));
-        let folder = own.map(|language| [language.tag, "/"].concat()).unwrap_or_default();
+        let folder = language_of(&self.language).map(Language::folder).unwrap_or_default();
         format!("{base}{folder}index.html#options={}", percent(&options))
     }
 

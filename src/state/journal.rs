@@ -173,7 +173,7 @@ impl Journal {
             differs |= update(self.diary, self.kept_diary(key.and_then(keys::entry_of)));
         } else if is(ENTRY) {
             // What was read ahead may say something else than what is kept now.
-            self.ahead.set_value((Diary::new(), Vec::new()));
+            self.ahead.set_value(Default::default());
         }
         differs
     }
@@ -441,7 +441,7 @@ impl Journal {
         self.courses.set(Courses::default());
         self.left_out.set(Vec::new());
         self.ticks.set(SortedSet::new());
-        self.ahead.set_value((Diary::new(), Vec::new()));
+        self.ahead.set_value(Default::default());
         self.diary.set(Diary::new());
         self.told.set(Told::default());
         self.desk.clear();

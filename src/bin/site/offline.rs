@@ -9,7 +9,7 @@ use microneedling_planner::content::languages::Language;
 use microneedling_planner::content::words::Words;
 use serde_json::{Map, Value, json};
 
-use crate::page;
+use crate::page::root;
 
 /// The worker's script, beside the page of the first language.
 pub const WORKER: &str = "sw.js";
@@ -37,7 +37,7 @@ pub fn worker(template: &str, version: &str, names: &[String], languages: &[Lang
     let shared: Vec<String> = names.iter().filter(kept).filter(|name| language_of(name).is_none()).map(path).collect();
     let own = |language: &Language| -> Value {
         let packs = names.iter().filter(|name| language_of(name) == Some(language)).map(path);
-        std::iter::once(page::folder(*language)).chain(packs).collect()
+        std::iter::once(language.folder()).chain(packs).collect()
     };
     let own: Map<String, Value> = languages.iter().map(|language| (language.tag.to_owned(), own(language))).collect();
     template
@@ -46,14 +46,13 @@ pub fn worker(template: &str, version: &str, names: &[String], languages: &[Lang
         .replace("{{languages}}", &Value::Object(own).to_string())
 }
 
-/// What stands in the head of each page for a browser that can install it.
-pub fn head() -> Result<String, Box<dyn Error>> {
+/// The lines of the head of each page for a browser that can install it.
+pub fn head() -> Result<[String; 3], Box<dyn Error>> {
     let [light, dark] = papers()?;
     let theme = |scheme, colour| {
-        format!("<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{colour}\">\n")
+        format!("<meta name=\"theme-color\" media=\"(prefers-color-scheme: {scheme})\" content=\"{colour}\">")
     };
-    let manifest = format!("<link rel=\"manifest\" href=\"{MANIFEST}\">\n");
-    Ok(manifest + &theme("light", light) + &theme("dark", dark))
+    Ok([format!("<link rel=\"manifest\" href=\"{MANIFEST}\">"), theme("light", light), theme("dark", dark)])
 }
 
 /// The manifest of a language's page.
@@ -78,11 +77,6 @@ pub fn manifest(version: &str, language: Language, words: &Words) -> Result<Stri
         "background_color": paper,
         "icons": ICONS.iter().map(icon).collect::<Vec<_>>(),
     }))?)
-}
-
-/// The way from a language's page to the root of the site.
-fn root(language: Language) -> &'static str {
-    if page::folder(language).is_empty() { "./" } else { "../" }
 }
 
 /// The colour of the ground, in light and in dark, from the one place that names it.

@@ -14,21 +14,12 @@ use microneedling_planner::state::planner::{Later, Parts, Planner, Voice};
 use microneedling_planner::ui::later;
 use microneedling_planner::ui::parts::frame::{Header, footer};
 
-use crate::parts;
 use crate::search::{self, Origin, Place};
-
-/// Where a language's own page is, below the site: English is at its root.
-pub fn folder(language: Language) -> String {
-    if is_first(language) { String::new() } else { format!("{}/", language.tag) }
-}
-
-fn is_first(language: Language) -> bool {
-    LANGUAGES.first() == Some(&language)
-}
+use crate::{offline, parts};
 
 /// The way from a language's page to the root of the site.
-fn root(language: Language) -> &'static str {
-    if is_first(language) { "./" } else { "../" }
+pub fn root(language: Language) -> &'static str {
+    if language.folder().is_empty() { "./" } else { "../" }
 }
 
 /// The page of a language, of what Trunk wrote.
@@ -58,7 +49,7 @@ fn written(
     let Place { tag, root, version, .. } = place;
     let files = format!("{root}{version}/");
     let spoken = format!("lang=\"{tag}\" dir=\"{}\"", words.text("language.direction"));
-    let near = if is_first(language) { "" } else { " data-near" };
+    let near = if language.folder().is_empty() { "" } else { " data-near" };
     let title = words.fill("app.page_title", &[("page", &words.text("start.title"))]);
     let mut head = vec![
         format!("<title>{}</title>", escape(&title)),
@@ -72,6 +63,7 @@ fn written(
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
     ];
     head.extend(search::head(place, &words));
+    head.extend(offline::head()?);
     // Trunk wrote the loader and its preload beside the page; they moved with everything else. Where the address is that of
     // one language alone, the planner's element says so, and that language is spoken.
     let html = html
@@ -117,7 +109,7 @@ fn prerender(language: Language, words: Words, review: Option<Review>) -> Result
         let skip = escape(&planner.text("app.skip"));
         // Before the program runs, another language is another page.
         let footer = LANGUAGES.iter().fold(footer, |footer, other| {
-            footer.replace(&Route::speak(other.tag), &format!("{}{}", root(language), folder(*other)))
+            footer.replace(&Route::speak(other.tag), &format!("{}{}", root(language), other.folder()))
         });
         format!("<a class=\"skip\" href=\"#screen\">{skip}</a>{header}<main id=\"screen\" tabindex=\"-1\">{main}</main>{footer}")
     }))
@@ -228,7 +220,7 @@ mod tests {
     fn each_page_leads_to_the_same_page_in_every_language_and_back() {
         let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).chain(["x-default"]).collect();
         let everywhere: Vec<String> =
-            LANGUAGES.iter().chain(LANGUAGES.first()).map(|language| folder(*language)).collect();
+            LANGUAGES.iter().chain(LANGUAGES.first()).map(|language| language.folder()).collect();
         let origin = Origin::read(ORIGIN).unwrap();
         for language in LANGUAGES {
             let [bare, hosted] = [None, Some(&origin)].map(|origin| page(*language, origin, None));
@@ -249,7 +241,7 @@ mod tests {
             let links = said(foot, "<a ", "hreflang");
             assert_eq!(links, tags[..LANGUAGES.len()]);
             for other in LANGUAGES {
-                assert!(bare.contains(&format!("<a href=\"{up}{}\" lang=\"{}\"", folder(*other), other.tag)));
+                assert!(bare.contains(&format!("<a href=\"{up}{}\" lang=\"{}\"", other.folder(), other.tag)));
             }
         }
     }
@@ -269,7 +261,7 @@ mod tests {
         let origin = Origin::read(ORIGIN).unwrap();
         for language in LANGUAGES {
             let page = page(*language, Some(&origin), None);
-            let own = origin.at(&folder(*language));
+            let own = origin.at(&language.folder());
             assert_eq!(said(&page, "<link rel=\"canonical\"", "href"), std::slice::from_ref(&own));
             let tag = |name: &str| said(&page, &format!("<meta property=\"og:{name}\""), "content").concat();
             let text = |id: &str| escape(&words(*language).text(id));

@@ -13,6 +13,8 @@ use microneedling_planner::content::words::Words;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Group, Node, Options, Tree, fontdb};
 
+use crate::page::escape;
+
 /// A size of the icon, and what share of it the drawing takes on a ground that goes to the edges; none where the drawing
 /// is shown as it is, with its own round corners.
 const ICONS: [(&str, u32, Option<f32>); 4] = [
@@ -98,7 +100,7 @@ fn link_picture(words: &Words) -> Result<Pixmap, Box<dyn Error>> {
     }
     let options = Options { fontdb: Arc::new(fonts), font_family: FONT.to_owned(), ..Options::default() };
     let drawing = fs::read_to_string("style/social.svg")?
-        .replace("{{name}}", &escaped(&words.text("app.name")))
+        .replace("{{name}}", &escape(&words.text("app.name")))
         .replace("{{words}}", &sentences(words, &options)?);
     let drawing = Tree::from_str(&drawing, &options)?;
     if !is_written(drawing.root()) {
@@ -168,7 +170,7 @@ fn set(lines: &[String], first: f32, setting: Setting) -> (String, f32) {
     let colour = if weight > 400 { "#1d2729" } else { "#515e5b" };
     let mut text = format!("<g font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{colour}\">");
     for line in lines {
-        text.push_str(&format!("<text x=\"{LEFT}\" y=\"{y}\">{}</text>", escaped(line)));
+        text.push_str(&format!("<text x=\"{LEFT}\" y=\"{y}\">{}</text>", escape(line)));
         y += apart;
     }
     (text + "</g>", y)
@@ -183,10 +185,6 @@ fn is_written(group: &Group) -> bool {
         }
         _ => true,
     })
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use microneedling_planner::content::review::Review;
 use microneedling_planner::content::words::{Piece, Words};
 use serde_json::{Value, json};
 
-use crate::page::{escape, folder};
+use crate::page::escape;
 use crate::pictures::{SOCIAL_SIZE, social_name};
 
 /// Where the planner's folder is on the web: `https://planner.example/` or `https://clinic.example/planner/`.
@@ -124,8 +124,8 @@ impl Place<'_> {
 /// Each language with the folder of its page, then the page for people of every other language: the one at the root,
 /// which asks the browser which language to speak.
 fn pages() -> impl Iterator<Item = (&'static str, String)> {
-    let root = LANGUAGES.first().map(|language| ("x-default", folder(*language)));
-    LANGUAGES.iter().map(|language| (language.tag, folder(*language))).chain(root)
+    let root = LANGUAGES.first().map(|language| ("x-default", language.folder()));
+    LANGUAGES.iter().map(|language| (language.tag, language.folder())).chain(root)
 }
 
 /// The lines of the head: the page in each language; and where the planner's address is known, the page's own, and what a
@@ -163,7 +163,7 @@ pub fn head(place: Place<'_>, words: &Words) -> Vec<String> {
 
 fn own_address(place: Place<'_>) -> Option<String> {
     let language = LANGUAGES.iter().find(|language| language.tag == place.tag)?;
-    Some(place.origin?.at(&folder(*language)))
+    Some(place.origin?.at(&language.folder()))
 }
 
 /// What the page is, for programs. There is no `FAQPage`: the page asks the reader, and no heading on it is a question with
@@ -231,7 +231,7 @@ fn sitemap(origin: &Origin) -> String {
         .collect();
     let urls: String = LANGUAGES
         .iter()
-        .map(|language| format!("  <url>\n    <loc>{}</loc>\n{same}  </url>\n", origin.at(&folder(*language))))
+        .map(|language| format!("  <url>\n    <loc>{}</loc>\n{same}  </url>\n", origin.at(&language.folder())))
         .collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
@@ -286,7 +286,7 @@ mod tests {
         let text = sitemap(&origin);
         let sitemap = Document::parse(&text).unwrap();
         let named = |name: &'static str| sitemap.descendants().filter(move |node| node.tag_name().name() == name);
-        let pages: Vec<String> = LANGUAGES.iter().map(|language| origin.at(&folder(*language))).collect();
+        let pages: Vec<String> = LANGUAGES.iter().map(|language| origin.at(&language.folder())).collect();
         assert!(pages.contains(&"https://clinic.example/planner/".to_owned()));
         assert!(pages.contains(&"https://clinic.example/planner/fr/".to_owned()));
         assert_eq!(named("loc").filter_map(|page| page.text()).collect::<Vec<_>>(), pages);
