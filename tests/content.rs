@@ -68,7 +68,9 @@ struct File {
 /// Every words file, and what is wrong with those that cannot be read.
 fn words() -> (Vec<File>, Vec<String>) {
     let (mut files, mut wrong) = (Vec::new(), Vec::new());
-    for (path, json) in ["content/en", "content/en/plan", "content/en/details"].into_iter().flat_map(json_files) {
+    for (path, json) in
+        ["content/en", "content/en/plan", "content/en/proofs", "content/en/details"].into_iter().flat_map(json_files)
+    {
         match entries(&path, &json) {
             Ok(entries) => files.push(File { path, entries }),
             Err(error) => wrong.push(error.to_string()),

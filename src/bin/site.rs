@@ -49,6 +49,9 @@ const LATER_STYLES: [&str; 14] = [
     "styleguide",
 ];
 
+/// Those of the screens that show that the planner can be trusted.
+const PROOFS_STYLES: [&str; 5] = ["evidence", "options", "estimator", "understanding", "about"];
+
 /// Files beside the page that keep their names over versions, as they are; `embed.js` and `check.html` are such too, but
 /// name the version.
 const STABLE: [&str; 3] = ["check.js", "clinic.schema.json", "embed.d.ts"];
@@ -88,6 +91,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
     fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
     fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
+    fs::write(staging.join("proofs.css"), style_sheet(&PROOFS_STYLES)?)?;
     fs::write(staging.join("print.css"), style_sheet(&["print"])?)?;
     fs::write(staging.join("embed.css"), style_sheet(&["embed"])?)?;
     fs::write(staging.join("check.css"), style_sheet(&["check"])?)?;
@@ -154,13 +158,15 @@ fn write_words(staging: &Path, language: Language) -> Result<Words, Box<dyn Erro
         let entries: Vec<_> = files.into_iter().flat_map(|(_, entries)| entries).collect();
         Ok(words::pack(language.tag, &entries))
     };
-    let (mut first, plan, mut details) = (pack("")?, pack("plan")?, pack("details")?);
+    let (mut first, plan, proofs, mut details) = (pack("")?, pack("plan")?, pack("proofs")?, pack("details")?);
     details.name_terms(&first);
     let mut first_pack = Value::from(&first);
     if let Some(fields) = first_pack.as_object_mut() {
         fields.insert("review".to_owned(), json::parse(review::FILE)?);
     }
-    for (name, pack) in [("words", first_pack), ("plan", Value::from(&plan)), ("details", Value::from(&details))] {
+    let packs =
+        [("plan", &plan), ("proofs", &proofs), ("details", &details)].map(|(name, pack)| (name, Value::from(pack)));
+    for (name, pack) in packs.into_iter().chain([("words", first_pack)]) {
         fs::write(staging.join(format!("{name}.{}.json", language.tag)), pack.to_string())?;
     }
     first.extend(plan);

@@ -9,6 +9,7 @@ pub mod clinic;
 pub mod consultation;
 pub mod contrast;
 pub mod diary;
+pub mod evidence;
 pub mod forms;
 pub mod healing_check;
 pub mod locale;

@@ -1,11 +1,11 @@
 //! Every address inside the app, read from and written as the part after `#`.
 //!
-//! Uses: `domain`, `present::questions`. Used by: `state`, `ui`. No address holds an answer.
+//! Uses: `domain`, `present::{evidence, questions}`. Used by: `state`, `ui`. No address holds an answer.
 
 use crate::domain::checklist::Checklist;
 use crate::domain::course::SessionId;
-use crate::domain::ids::ConcernId;
 
+use super::evidence::{RowName, Topic};
 use super::questions::Question;
 
 /// One of the four steps of a treatment.
@@ -116,8 +116,6 @@ pub enum Route {
     Plan,
     /// A checklist for one session by its running number (0 where the list is kept once).
     Checklist(Checklist, u16),
-    /// The studies and sources behind one concern.
-    Sources(ConcernId),
     /// What to do now, by the clock.
     Today,
     /// The sessions of all courses.
@@ -144,6 +142,18 @@ pub enum Route {
     Saved,
     /// The language, and how the planner looks.
     Settings,
+    /// Every figure with what it rests on: all there is, a topic's, or one row of it.
+    Evidence(Option<(Topic, Option<RowName>)>),
+    /// How the estimate is worked out, and what each answer does to it.
+    Estimator,
+    /// What can be done about the person's concern, side by side.
+    Options,
+    /// Five questions about the person's own plan.
+    Understanding,
+    /// Who makes the planner, how it is kept right, and how it does against what is asked of such tools.
+    About,
+    /// What is kept and what was asked for, counted.
+    Privacy,
     /// The code with which a clinic puts the planner on its own site.
     ForClinics,
     /// Each part in each of its states, for those who work on the planner. No screen leads to it.
@@ -210,11 +220,30 @@ impl Route {
             ("take", Some("restore"), None, None) => Some(Self::Restore),
             ("saved", None, None, None) => Some(Self::Saved),
             ("settings", None, None, None) => Some(Self::Settings),
+            ("evidence", None, None, None) => Some(Self::Evidence(None)),
+            ("evidence" | "sources", Some(topic), None, None) => Topic::parse(topic).map(Self::topic),
+            ("evidence", Some(topic), Some(row), None) => Topic::parse(topic)
+                .zip(RowName::parse(row))
+                .map(|(topic, row)| Self::Evidence(Some((topic, Some(row))))),
+            ("estimator", None, None, None) => Some(Self::Estimator),
+            ("options", None, None, None) => Some(Self::Options),
+            ("understanding", None, None, None) => Some(Self::Understanding),
+            ("about", None, None, None) => Some(Self::About),
+            ("privacy", None, None, None) => Some(Self::Privacy),
             ("for-clinics", None, None, None) => Some(Self::ForClinics),
-            ("sources", Some(concern), None, None) => ConcernId::parse(concern).map(Self::Sources),
             _ => None,
         }
         .unwrap_or(Self::Unknown)
+    }
+
+    /// All that the evidence says about a topic.
+    pub fn topic(topic: Topic) -> Self {
+        Self::Evidence(Some((topic, None)))
+    }
+
+    /// A row of the evidence; its topic where there can be no row of that name.
+    pub fn row(topic: Topic, name: &str) -> Self {
+        Self::Evidence(Some((topic, RowName::parse(name))))
     }
 
     /// The part of the address after `#`.
@@ -247,8 +276,15 @@ impl Route {
             Self::Restore => "/take/restore".to_owned(),
             Self::Saved => "/saved".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Evidence(None) => "/evidence".to_owned(),
+            Self::Evidence(Some((topic, None))) => format!("/evidence/{}", topic.as_str()),
+            Self::Evidence(Some((topic, Some(row)))) => format!("/evidence/{}/{}", topic.as_str(), row.as_str()),
+            Self::Estimator => "/estimator".to_owned(),
+            Self::Options => "/options".to_owned(),
+            Self::Understanding => "/understanding".to_owned(),
+            Self::About => "/about".to_owned(),
+            Self::Privacy => "/privacy".to_owned(),
             Self::ForClinics => "/for-clinics".to_owned(),
-            Self::Sources(concern) => format!("/sources/{}", concern.as_str()),
         }
     }
 
@@ -261,6 +297,7 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::ConcernId;
 
     #[test]
     fn every_screen_is_found_again_from_its_address() {
@@ -285,12 +322,20 @@ mod tests {
             Route::Restore,
             Route::Saved,
             Route::Settings,
+            Route::Evidence(None),
+            Route::row(Topic::Conflicts, "melasma_first-line"),
+            Route::Estimator,
+            Route::Options,
+            Route::Understanding,
+            Route::About,
+            Route::Privacy,
             Route::ForClinics,
         ];
         routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
         routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));
         routes.extend(Question::ALL.iter().map(|question| Route::Question(*question)));
-        routes.extend(ConcernId::ALL.iter().map(|concern| Route::Sources(*concern)));
+        routes.extend(ConcernId::ALL.iter().map(|concern| Route::topic(Topic::Concern(*concern))));
+        routes.extend(Topic::OTHERS.iter().map(|topic| Route::topic(*topic)));
         routes.extend(Checklist::ALL.iter().map(|list| Route::Checklist(*list, u16::from(list.is_per_session()))));
         for route in routes {
             assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
@@ -324,6 +369,10 @@ mod tests {
             "#/checklist/aftercare",
             "#/checklist/questions/1",
             "#/sources/<script>",
+            "#/evidence/<script>",
+            "#/evidence/acne_scars/<script>",
+            "#/evidence/acne_scars/interval/more",
+            "#/sources/acne_scars/interval",
             "#/%00",
             "#/plan?x=1",
             "#/sessions/0",

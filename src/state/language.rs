@@ -55,6 +55,24 @@ pub fn words(planner: Planner, tag: &str) -> impl Future<Output = Option<Words>>
     async { pack?.await }
 }
 
+/// Fetches the words of more screens, and the styles that come with them; `false` when they could not be had, or
+/// another language is spoken by then.
+pub fn more(planner: Planner, part: &'static str) -> impl Future<Output = bool> + use<> {
+    let spoken = planner.language();
+    let pack = language_of(&spoken).map(|language| pack(planner, part, language));
+    let styles = planner.page().style_sheet(&[&planner.files(), part, ".css"].concat());
+    async move {
+        let words = match pack {
+            Some(pack) => pack.await,
+            None => None,
+        };
+        let styled = styles.await;
+        let Some(words) = words.filter(|_| styled && planner.speaks(&spoken)) else { return false };
+        planner.add_words(words);
+        true
+    }
+}
+
 /// A pack of words; the request goes out at once.
 fn pack(planner: Planner, part: &str, language: Language) -> impl Future<Output = Option<Words>> + use<> {
     let text = fetch::text(&[&planner.files(), part, ".", language.tag, ".json"].concat());

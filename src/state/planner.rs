@@ -407,6 +407,11 @@ impl Planner {
         self.voice.read_untracked().words.language().to_owned()
     }
 
+    /// Whether this language is the one spoken; not when the planner is gone.
+    pub(super) fn speaks(self, language: &str) -> bool {
+        self.voice.try_with_untracked(|voice| voice.words.language() == language) == Some(true)
+    }
+
     /// How many times another language was chosen; followed by who draws everything.
     pub fn spoken(self) -> u32 {
         self.spoken.get()
@@ -524,7 +529,7 @@ impl Planner {
             let details = fetch::text(&format!("{}details.json", fixed.files)).await;
             let words = fetch::text(&format!("{}details.{}.json", fixed.files, language)).await;
             // Another language may be spoken by now, and has asked for its own; or the planner is gone.
-            if self.voice.try_with_untracked(|voice| voice.words.language() == language) != Some(true) {
+            if !self.speaks(&language) {
                 return;
             }
             let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {

@@ -1,5 +1,6 @@
-//! The screens that a plan does without: two more parts of the program. What a person needs after a session comes
-//! quietly once the plan's part is here; what only clinics and those who work on the planner need, when it is asked for.
+//! The screens that a plan does without: three more parts of the program. What a person needs after a session comes
+//! quietly once the plan's part is here; what shows that the planner can be trusted, and what only clinics and those who
+//! work on the planner need, when it is asked for.
 //!
 //! Uses: `ui::pages`. Used by: `ui::later`, which names nothing in here but these functions.
 
@@ -11,13 +12,36 @@ pub use whole::{begin, screen};
 use leptos::prelude::*;
 
 use super::pages::{
-    clinic_rules, consultation, diary, entry, for_clinics, normal, photos, restore, saved, session, sessions, settings,
-    styleguide, take, today, unknown,
+    about, clinic_rules, consultation, diary, entry, estimator, evidence, for_clinics, normal, options, photos,
+    privacy, restore, saved, session, sessions, settings, sources, styleguide, take, today, understanding, unknown,
 };
+use crate::present::evidence::Topic;
 use crate::present::route::Route;
 
-fn is_for_owners(route: Route) -> bool {
-    matches!(route, Route::ForClinics | Route::StyleGuide)
+/// A part of the program, by whom it is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// What a person needs after a session.
+    People,
+    /// What is behind the plan: evidence, options, estimator, who makes this; for those who want to see for themselves.
+    Proofs,
+    /// What clinics need, and those who work on the planner.
+    Owners,
+}
+
+impl Part {
+    fn of(route: Route) -> Self {
+        match route {
+            Route::ForClinics | Route::StyleGuide => Self::Owners,
+            Route::Evidence(_)
+            | Route::Estimator
+            | Route::Options
+            | Route::Understanding
+            | Route::About
+            | Route::Privacy => Self::Proofs,
+            _ => Self::People,
+        }
+    }
 }
 
 fn of_people(route: Route) -> AnyView {
@@ -39,6 +63,18 @@ fn of_people(route: Route) -> AnyView {
     }
 }
 
+fn of_proofs(route: Route) -> AnyView {
+    match route {
+        Route::Estimator => estimator::estimator(),
+        Route::Options => options::options(),
+        Route::Understanding => understanding::understanding(),
+        Route::About => about::about(),
+        Route::Privacy => privacy::privacy(),
+        Route::Evidence(Some((Topic::Concern(concern), _))) => sources::sources_page(concern),
+        _ => evidence::evidence(),
+    }
+}
+
 fn of_owners(route: Route) -> AnyView {
     match route {
         Route::StyleGuide => styleguide::style_guide(),
@@ -49,12 +85,11 @@ fn of_owners(route: Route) -> AnyView {
 /// Taken apart by the build step, as `ui::later` is.
 #[cfg(all(feature = "split", target_arch = "wasm32"))]
 mod parts {
-    use std::pin::Pin;
-
     use leptos::prelude::*;
     use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-    use super::{Route, is_for_owners};
+    use super::{Part, Route};
+    use crate::state::language;
     use crate::state::planner::Planner;
     use crate::ui::parts::el::el;
     use crate::ui::parts::waiting::waiting;
@@ -71,69 +106,95 @@ mod parts {
         Failed,
     }
 
-    /// Both parts, one of each for as long as the planner lives.
+    /// All parts, one of each for as long as the planner lives.
     #[derive(Clone, Copy)]
     struct Further {
         people: RwSignal<State>,
+        proofs: RwSignal<State>,
         owners: RwSignal<State>,
     }
 
     /// Begins to fetch what comes without being asked for. Called under the planner's own owner.
     pub fn begin() {
         let new = || RwSignal::new(State::NotWanted);
-        let further = Further { people: new(), owners: new() };
+        let further = Further { people: new(), proofs: new(), owners: new() };
         provide_context(further);
-        further.want(false);
+        further.want(Part::People, None);
+    }
+
+    /// Whether the words of a part are here. Those of proofs come with it, in the language spoken then.
+    fn has_words(part: Part, planner: Planner) -> bool {
+        part != Part::Proofs || planner.say(|say| say.words.has("evidence.title"))
     }
 
     impl Further {
-        fn part(self, for_owners: bool) -> RwSignal<State> {
-            if for_owners { self.owners } else { self.people }
+        fn state(self, part: Part) -> RwSignal<State> {
+            match part {
+                Part::People => self.people,
+                Part::Proofs => self.proofs,
+                Part::Owners => self.owners,
+            }
         }
 
-        /// Fetches a part unless it is here or on the way.
-        fn want(self, for_owners: bool) {
-            let part = self.part(for_owners);
-            if !matches!(part.try_get_untracked(), Some(State::NotWanted | State::Failed)) {
-                return;
+        /// Fetches a part unless it is on the way, or here with all its words. Words are the `planner`'s.
+        fn want(self, part: Part, planner: Option<Planner>) {
+            let state = self.state(part);
+            match state.try_get_untracked() {
+                None | Some(State::Loading) => return,
+                Some(State::Here(_)) if planner.is_none_or(|planner| has_words(part, planner)) => return,
+                Some(_) => {}
             }
-            part.set(State::Loading);
-            let coming: Pin<Box<dyn Future<Output = Result<Draw, SplitLoaderError>>>> =
-                if for_owners { Box::pin(owners()) } else { Box::pin(people()) };
+            state.set(State::Loading);
             leptos::task::spawn_local(async move {
+                let words = planner.filter(|_| part == Part::Proofs).map(|planner| language::more(planner, "proofs"));
+                let draw = match part {
+                    Part::People => people().await,
+                    Part::Proofs => proofs().await,
+                    Part::Owners => owners().await,
+                };
+                let spoken = match words {
+                    Some(words) => words.await,
+                    None => true,
+                };
                 // The planner may be gone by now, and then nobody waits.
-                let _ = part.try_set(coming.await.map_or(State::Failed, State::Here));
+                let _ = state.try_set(draw.ok().filter(|_| spoken).map_or(State::Failed, State::Here));
             });
         }
     }
 
     /// A screen, once its part is here; until then what there is to say about that.
     pub fn screen(route: Route) -> AnyView {
+        let planner = Planner::here();
         let further = expect_context::<Further>();
-        let for_owners = is_for_owners(route);
-        let retry: fn(Planner) = if for_owners { want_owners } else { want_people };
-        let draw = move || match further.part(for_owners).get() {
-            State::Here(draw) => untrack(|| draw(route)),
+        let part = Part::of(route);
+        let retry: fn(Planner) = match part {
+            Part::People => |planner| want(Part::People, planner),
+            Part::Proofs => |planner| want(Part::Proofs, planner),
+            Part::Owners => |planner| want(Part::Owners, planner),
+        };
+        let draw = move || match further.state(part).get() {
+            State::Here(draw) if has_words(part, planner) => untrack(|| draw(route)),
             State::Failed => el("div").class("screen").put(waiting(true, retry)).view(),
-            State::NotWanted | State::Loading => {
-                further.want(for_owners);
+            State::NotWanted | State::Loading | State::Here(_) => {
+                further.want(part, Some(planner));
                 el("div").class("screen").put(waiting(false, retry)).view()
             }
         };
         draw.into_any()
     }
 
-    fn want_people(planner: Planner) {
-        planner.lasting(expect_context::<Further>).want(false);
-    }
-
-    fn want_owners(planner: Planner) {
-        planner.lasting(expect_context::<Further>).want(true);
+    fn want(part: Part, planner: Planner) {
+        planner.lasting(expect_context::<Further>).want(part, Some(planner));
     }
 
     #[wasm_split(people, wasm_split_path = leptos::wasm_split, fallible)]
     fn people() -> Result<Draw, SplitLoaderError> {
         Ok(super::of_people)
+    }
+
+    #[wasm_split(proofs, wasm_split_path = leptos::wasm_split, fallible)]
+    fn proofs() -> Result<Draw, SplitLoaderError> {
+        Ok(super::of_proofs)
     }
 
     #[wasm_split(owners, wasm_split_path = leptos::wasm_split, fallible)]
@@ -147,13 +208,17 @@ mod parts {
 mod whole {
     use leptos::prelude::*;
 
-    use super::{Route, is_for_owners, of_owners, of_people};
+    use super::{Part, Route, of_owners, of_people, of_proofs};
 
     /// There is nothing to fetch.
     pub fn begin() {}
 
     /// A screen.
     pub fn screen(route: Route) -> AnyView {
-        if is_for_owners(route) { of_owners(route) } else { of_people(route) }
+        match Part::of(route) {
+            Part::People => of_people(route),
+            Part::Proofs => of_proofs(route),
+            Part::Owners => of_owners(route),
+        }
     }
 }

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::further;
-use super::pages::{answers, checklist, healing, learn, plan, question, skin, sources, start, unknown, uses};
+use super::pages::{answers, checklist, healing, learn, plan, question, skin, start, unknown, uses};
 use super::parts::notices::notices;
 use super::parts::onward::next_step;
 use crate::platform::place;
@@ -40,7 +40,6 @@ fn screen(route: Route) -> AnyView {
         Route::Answers => answers::check_answers(),
         Route::Plan => plan::plan_page(),
         Route::Checklist(list, session) => checklist::checklist_page(list, session),
-        Route::Sources(concern) => sources::sources_page(concern),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),
         route => further::screen(route),

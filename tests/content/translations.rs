@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{PLURALS, Piece, json_files, nothing_wrong, pieces, root, words};
 
 /// The folders that each language has, below its own.
-const FOLDERS: [&str; 3] = ["", "/plan", "/details"];
+const FOLDERS: [&str; 4] = ["", "/plan", "/proofs", "/details"];
 
 /// What a language has of its own. A language without habits here is checked by everything else.
 struct Habits {

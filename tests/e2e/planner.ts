@@ -240,6 +240,8 @@ export const test = base.extend<{ planner: Planner; language: string }>({
     await page.clock.setFixedTime(`${TODAY}T10:00:00Z`);
     const planner = new Planner(page);
     await use(planner);
+    // Tests without this planner, in the same worker, speak English.
+    speak('en');
     await planner.seeNoProblem();
   },
 });

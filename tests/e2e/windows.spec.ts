@@ -191,7 +191,8 @@ test('two windows that change the same record in the same moment both get what t
   await planner.tick(text('after.cool_pack'));
   await other.tick(text('after.gentle_cleanser'));
   await other.page.evaluate(() => (window as unknown as { free: () => void }).free());
-  expect(await planner.savedTicks()).toEqual(['aftercare/1/cool_pack', 'aftercare/1/gentle_cleanser']);
+  // Each waits for a turn of its own.
+  await expect.poll(() => planner.savedTicks()).toEqual(['aftercare/1/cool_pack', 'aftercare/1/gentle_cleanser']);
   await expect(planner.box(text('after.gentle_cleanser'))).toBeChecked();
   await expect(other.box(text('after.cool_pack'))).toBeChecked();
 });
@@ -205,7 +206,7 @@ test('the same answer given in both in the same moment: the later one holds in b
   await other.page.clock.setFixedTime(`${TODAY}T10:00:02Z`);
   await other.choose(text('concern.acne_scars.severity.mild'));
   await other.page.evaluate(() => (window as unknown as { free: () => void }).free());
-  expect((await planner.saved()).severity).toBe('mild');
+  await expect.poll(async () => (await planner.saved()).severity).toBe('mild');
   await expect(severity(planner, 'mild')).toBeChecked();
   await expect(severity(other, 'mild')).toBeChecked();
 });

@@ -6,7 +6,7 @@ use microneedling_planner::content::words::{self, Words};
 
 /// Both packs in English.
 pub fn english() -> Words {
-    let folders = ["content/en", "content/en/plan"].map(Path::new);
+    let folders = ["content/en", "content/en/plan", "content/en/proofs"].map(Path::new);
     let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
     let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
     words::pack("en", &entries)

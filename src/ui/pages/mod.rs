@@ -1,19 +1,24 @@
 //! The screens, a file each.
 
+pub mod about;
 pub mod answers;
 pub mod checklist;
 pub mod clinic_rules;
 pub mod consultation;
 pub mod diary;
 pub mod entry;
+pub mod estimator;
+pub mod evidence;
 pub mod for_clinics;
 pub mod for_clinics_form;
 pub mod healing;
 pub mod learn;
 pub mod normal;
 pub mod normal_outcome;
+pub mod options;
 pub mod photos;
 pub mod plan;
+pub mod privacy;
 pub mod question;
 pub mod restore;
 pub mod saved;
@@ -26,5 +31,6 @@ pub mod start;
 pub mod styleguide;
 pub mod take;
 pub mod today;
+pub mod understanding;
 pub mod unknown;
 pub mod uses;

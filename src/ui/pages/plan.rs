@@ -10,6 +10,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::present::areas::AreaDepth;
 use crate::present::clinic::{self, RuleRow};
+use crate::present::evidence::Topic;
 use crate::present::plan::{self, Cost, EventAnswer, Figures, Reason, ScheduleRow, StatusBox, Tone};
 use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
@@ -276,7 +277,7 @@ fn how_card(concern: ConcernId, depth: Option<AreaDepth>) -> El {
         .el(para(&text_of(concern, "cleared")))
         .el(el("h3").say("plan.evidence"))
         .el(para(&text_of(concern, "grade_why")))
-        .el(el("p").class("row links").el(link(Route::Sources(concern)).say("plan.see_sources")))
+        .el(el("p").class("row links").el(link(Route::topic(Topic::Concern(concern))).say("plan.see_sources")))
 }
 
 /// Lines to write on in the consultation; only the printed plan has them, as many as its one page has room for beside
@@ -296,7 +297,7 @@ fn counted_card(concern: ConcernId) -> El {
         .class("card prose screen-only")
         .el(el("h2").say("counted.title"))
         .el(el("p").say("counted.text"))
-        .el(el("p").class("row").el(link(Route::Sources(concern)).class("btn ghost").say("counted.see")))
+        .el(el("p").class("row").el(link(Route::topic(Topic::Concern(concern))).class("btn ghost").say("counted.see")))
 }
 
 /// Where a person can go from a plan.

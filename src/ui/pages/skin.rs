@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::ids::{AreaId, ConcernId};
 use crate::platform::clock;
+use crate::present::evidence::Topic;
 use crate::present::route::Route;
 use crate::present::skin::{self, After, DAYS, Depth, Marked};
 use crate::state::planner::Planner;
@@ -141,7 +142,8 @@ fn ranges(planner: Planner, area: AreaId) -> AnyView {
         return el("p").class("soft").say("skin.ranges_none").view();
     }
     let rows = rows.into_iter().map(|row| {
-        let name = link(Route::Sources(row.concern)).say(&format!("concern.{}.name", row.concern.as_str()));
+        let name =
+            link(Route::topic(Topic::Concern(row.concern))).say(&format!("concern.{}.name", row.concern.as_str()));
         let range = planner.with(|say, _| row.range(say));
         el("tr")
             .el(el("th").attr("scope", "row").el(name))

@@ -11,6 +11,7 @@ use crate::domain::estimate::estimate;
 use crate::domain::evidence::Basis;
 use crate::domain::ids::{ConcernId, ScarType, Severity};
 use crate::present;
+use crate::present::evidence::Topic;
 use crate::present::forms::FieldError;
 use crate::present::plan::{Reason, ReasonGroup, StatusBox, Tone};
 use crate::present::questions::Question;
@@ -192,7 +193,7 @@ fn pictures(planner: Planner) -> El {
         .class("row links")
         .el(way(Route::Skin, "skin.title"))
         .el(way(Route::Question(Question::Area), "question.area.title"))
-        .el(way(Route::Sources(ConcernId::AcneScars), "counted.title"));
+        .el(way(Route::topic(Topic::Concern(ConcernId::AcneScars)), "counted.title"));
     drawn.into_iter().fold(section("pictures"), El::put).el(scars).el(ways)
 }
 

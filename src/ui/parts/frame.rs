@@ -30,7 +30,8 @@ pub fn Header() -> impl IntoView {
                     matches!(route, Route::Start | Route::Learn(_) | Route::Healing | Route::Uses | Route::Skin)
                 })}
                 {link(Route::Plan, "nav.plan", ICON_PLAN, |route| {
-                    matches!(route, Route::Plan | Route::Next | Route::Question(_) | Route::Answers | Route::Sources(_))
+                    matches!(route, Route::Plan | Route::Next | Route::Question(_) | Route::Answers
+                        | Route::Options | Route::Understanding)
                 })}
                 {link(Route::Today, "nav.today", ICON_TODAY, |route| {
                     matches!(route, Route::Today | Route::Sessions | Route::Session(_) | Route::Normal(_)
@@ -72,7 +73,15 @@ pub fn footer() -> AnyView {
         .el(el("p").say("app.stays_here"))
         .el(el("p").say("learn.sold_here"))
         .put(followed(languages))
-        .el(el("p").class("languages").el(link(Route::Settings).say("nav.settings")))
+        .el(el("p").class("languages").all(
+            [
+                (Route::Settings, "nav.settings"),
+                (Route::Evidence(None), "nav.evidence"),
+                (Route::About, "nav.about"),
+                (Route::Privacy, "nav.privacy"),
+            ]
+            .map(|(route, id)| link(route).say(id)),
+        ))
         .view()
 }
 

@@ -3,6 +3,7 @@
 use super::el::{El, el, link};
 use crate::domain::evidence::Basis;
 use crate::domain::ids::ConcernId;
+use crate::present::evidence::Topic;
 use crate::present::route::Route;
 
 impl El {
@@ -21,7 +22,7 @@ impl El {
 /// The evidence grade as a chip that leads to the studies.
 pub fn grade_chip(concern: ConcernId, grade: String, steps: u8) -> El {
     let blocks = (1..=4u8).map(|step| if step <= steps { el("i").class("on") } else { el("i") });
-    link(Route::Sources(concern))
+    link(Route::topic(Topic::Concern(concern)))
         .class("grade")
         .el(el("span").class("blocks").attr("aria-hidden", "true").all(blocks))
         .el(el("span").text(grade).text(" · ").say("plan.see_studies"))

@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::present::areas::{self, AreaDepth};
+use crate::present::evidence::Topic;
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, link};
@@ -57,7 +58,8 @@ fn depth_here() -> AnyView {
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
     let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));
-    let sources = depth.range.is_some().then(|| el("p").el(link(Route::Sources(concern)).say("plan.see_sources")));
+    let sources =
+        depth.range.is_some().then(|| el("p").el(link(Route::topic(Topic::Concern(concern))).say("plan.see_sources")));
     el("div")
         .el(el("p").class("mm").text(shown(&depth, planner)))
         .el(el("p").text(depth.sentence).basis(&depth.basis))
