@@ -5,7 +5,7 @@ import { counted, daysAfter, text } from './words';
 
 const DAYS = 150;
 /** So many days are drawn at once. */
-const PORTION = 60;
+const PORTION = 30;
 const LAST = '2026-11-30';
 
 /** Days in a row up to yesterday, each with its number in the note; on one of them a sign that no other has. */

@@ -16,7 +16,7 @@ use crate::ui::parts::el::{El, el};
 use crate::ui::pictures::signs::strength_mark;
 
 /// How many days are drawn at once.
-pub const PORTION: usize = 60;
+pub const PORTION: usize = 30;
 
 /// How much of each group was asked for, which stays when the screen is drawn anew. Copying it copies nothing else.
 #[derive(Clone, Copy, Default)]
