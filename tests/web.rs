@@ -295,10 +295,10 @@ fn assert_in_order(text: &str, parts: &[&str]) {
 #[wasm_bindgen_test]
 fn a_day_is_said_the_way_its_reader_says_it() {
     let first = day(2026, 12, 1);
-    let american = locale::of("en-US");
+    let american = locale::of("en-US", "en");
     assert_in_order(&american.date(first, DateStyle::Day), &["Dec", "1", "2026"]);
     assert_in_order(&american.date(first, DateStyle::Full), &["Tuesday", "December", "1", "2026"]);
-    let british = locale::of("en-GB");
+    let british = locale::of("en-GB", "en");
     assert_in_order(&british.date(first, DateStyle::Day), &["1", "Dec", "2026"]);
     assert_in_order(&british.date(first, DateStyle::Full), &["Tuesday", "1", "December", "2026"]);
     assert_eq!(british.date(first, DateStyle::Month), "December 2026");
@@ -307,7 +307,7 @@ fn a_day_is_said_the_way_its_reader_says_it() {
 
 #[wasm_bindgen_test]
 fn a_date_never_shifts_by_the_time_zone() {
-    let british = locale::of("en-GB");
+    let british = locale::of("en-GB", "en");
     // Ends of months and years, both changes of the clock, and the ends of what an answer may name.
     let days = [
         (day(2026, 1, 1), "1 January 2026"),
@@ -337,13 +337,13 @@ fn today_is_the_day_on_the_device_s_own_calendar() {
 
 #[wasm_bindgen_test]
 fn money_is_said_with_its_sign_and_without_empty_cents() {
-    let american = locale::of("en-US");
+    let american = locale::of("en-US", "en");
     assert_eq!(american.money(125_000, Currency::Usd), "$1,250");
     assert_eq!(american.money(19_950, Currency::Usd), "$199.50");
     assert_in_order(&american.money(30_000, Currency::Chf), &["CHF", "300"]);
     // More than a 32-bit number of cents: the highest price for the longest series.
     assert_in_order(&american.money(10_000_000 * 60_000, Currency::Usd), &["$6,000,000,000"]);
-    let british = locale::of("en-GB");
+    let british = locale::of("en-GB", "en");
     assert_eq!(british.money(125_000, Currency::Gbp), "£1,250");
     assert_eq!(british.money(5, Currency::Gbp), "£0.05");
     assert_in_order(&british.money(30_000, Currency::Usd), &["$", "300"]);
@@ -351,9 +351,13 @@ fn money_is_said_with_its_sign_and_without_empty_cents() {
 
 #[wasm_bindgen_test]
 fn numbers_and_plurals_follow_english() {
-    let american = locale::of("en-US");
+    let american = locale::of("en-US", "en");
     assert_eq!(american.number(1_234), "1,234");
     assert_eq!(american.decimal(0.25), "0.25");
+    // As its texts do, whatever the region: there a dot would stand beside their commas.
+    let mexican = locale::of("es-MX", "es");
+    assert_eq!(mexican.decimal(1.5), "1,5");
+    assert_in_order(&mexican.money(125_000, Currency::Usd), &["1,250"]);
     let plurals = [0, 1, 2, 11, 21, 101].map(|count| american.plural(count));
     let (one, other) = (Plural::One, Plural::Other);
     assert_eq!(plurals, [other, one, other, other, other, other]);

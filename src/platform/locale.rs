@@ -7,17 +7,18 @@ use crate::present::locale::Locale;
 /// A locale that can be kept in a signal.
 pub type SharedLocale = Arc<dyn Locale + Send + Sync>;
 
-/// How a language says numbers and dates; the tag may name a variety of it (`en-GB`).
+/// How a `variety` of a language (`es-MX`) says dates and money. Numbers are those of its `words` (`es`), or a page would
+/// say 1.5 beside a text that says 1,5.
 #[cfg(target_arch = "wasm32")]
-pub fn of(tag: &str) -> SharedLocale {
-    Arc::new(browser::Intl { tag: tag.to_owned() })
+pub fn of(variety: &str, words: &str) -> SharedLocale {
+    Arc::new(browser::Intl { variety: variety.to_owned(), words: words.to_owned() })
 }
 
 /// Outside a browser, where no language but English is known: elsewhere a day is written so that all can read it.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn of(tag: &str) -> SharedLocale {
+pub fn of(_variety: &str, words: &str) -> SharedLocale {
     use crate::present::locale::PlainEnglish;
-    if tag.starts_with("en") { Arc::new(PlainEnglish) } else { Arc::new(plain::InFigures(PlainEnglish)) }
+    if words.starts_with("en") { Arc::new(PlainEnglish) } else { Arc::new(plain::InFigures(PlainEnglish)) }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -69,28 +70,29 @@ mod browser {
     use crate::present::locale::{DateStyle, Locale, Plural};
 
     pub struct Intl {
-        pub tag: String,
+        pub variety: String,
+        pub words: String,
+    }
+
+    fn locales(tag: &str) -> Array {
+        Array::of1(&JsValue::from_str(tag))
     }
 
     impl Intl {
-        fn locales(&self) -> Array {
-            Array::of1(&JsValue::from_str(&self.tag))
-        }
-
         /// What calendar or clock show, in words. It has no time zone: it is written and read in the same one.
         fn shown(&self, shown: LocalTime, parts: &[(&str, &str)]) -> String {
             let mut options: Vec<(&str, JsValue)> =
                 parts.iter().map(|(name, value)| (*name, JsValue::from_str(value))).collect();
             options.push(("timeZone", JsValue::from_str("UTC")));
             let millis = Instant::from_utc(shown).millis();
-            let format = js_sys::Intl::DateTimeFormat::new(&self.locales(), &object(&options));
+            let format = js_sys::Intl::DateTimeFormat::new(&locales(&self.variety), &object(&options));
             said(&format.format(), &Date::new(&JsValue::from_f64(millis as f64)))
         }
+    }
 
-        fn number_with(&self, value: f64, options: &[(&str, JsValue)]) -> String {
-            let format = js_sys::Intl::NumberFormat::new(&self.locales(), &object(options));
-            said(&format.format(), &JsValue::from_f64(value))
-        }
+    fn number_in(tag: &str, value: f64, options: &[(&str, JsValue)]) -> String {
+        let format = js_sys::Intl::NumberFormat::new(&locales(tag), &object(options));
+        said(&format.format(), &JsValue::from_f64(value))
     }
 
     fn object(options: &[(&str, JsValue)]) -> Object {
@@ -124,11 +126,11 @@ mod browser {
         }
 
         fn number(&self, value: u64) -> String {
-            self.number_with(value as f64, &[])
+            number_in(&self.words, value as f64, &[])
         }
 
         fn decimal(&self, value: f64) -> String {
-            self.number_with(value, &[])
+            number_in(&self.words, value, &[])
         }
 
         fn money(&self, cents: u64, currency: Currency) -> String {
@@ -138,11 +140,11 @@ mod browser {
             if whole {
                 options.push(("maximumFractionDigits", JsValue::from_f64(0.0)));
             }
-            self.number_with(cents as f64 / 100.0, &options)
+            number_in(&self.variety, cents as f64 / 100.0, &options)
         }
 
         fn plural(&self, value: u64) -> Plural {
-            let rules = js_sys::Intl::PluralRules::new(&self.locales(), &Object::new());
+            let rules = js_sys::Intl::PluralRules::new(&locales(&self.words), &Object::new());
             Plural::parse(&String::from(rules.select(value as f64)))
         }
     }

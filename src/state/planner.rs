@@ -47,7 +47,8 @@ impl Voice {
     /// The language of these words, in the variety that page and browser ask for. The page hears that it is spoken.
     pub fn new(words: Words, page: &Page) -> Self {
         let variety = page.speak(words.language(), &words.text("language.direction"), &words.text("app.broken"));
-        let locale = locale::of(&variety.unwrap_or_else(|| words.text("language.locale")));
+        let own = words.text("language.locale");
+        let locale = locale::of(variety.as_ref().unwrap_or(&own), &own);
         Self { words, locale }
     }
 }
