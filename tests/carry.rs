@@ -22,7 +22,7 @@ use microneedling_planner::domain::profile::Age;
 use microneedling_planner::record::backup::{
     Carried, Counts, Kept, Part, Refused, merge, read_backup, replace, write_backup,
 };
-use microneedling_planner::record::envelope::Fields;
+use microneedling_planner::record::envelope::{Fields, Record};
 use microneedling_planner::record::keys;
 use microneedling_planner::record::photo::write_photo;
 use microneedling_planner::record::profile::{read_plan, read_profile, with_plan};
@@ -167,6 +167,9 @@ fn any_kept(u: &mut Unstructured) -> Result<Kept> {
     if u.ratio(1, 3)? {
         kept.add_other("calendar", calendar());
     }
+    if u.ratio(1, 3)? {
+        kept.add_other("matters", matters());
+    }
     Ok(kept)
 }
 
@@ -187,6 +190,10 @@ fn ticks_of(key: &str, fields: &Fields) -> Vec<Tick> {
 
 fn calendar() -> Fields {
     upgraded("calendar", include_str!("records/calendar-1.json"))[0].1.clone()
+}
+
+fn matters() -> Fields {
+    Record::read(include_str!("records/matters-2.json").trim_end(), parse).unwrap().fields()
 }
 
 fn whole(kept: &Kept) -> Carried {
@@ -495,7 +502,7 @@ fn two_devices_that_number_their_photos_alike_lose_none() {
         merged.photos().map(|(key, _)| key.clone()).collect::<Vec<_>>()
     };
     assert_eq!(keys("photo:1"), ["photo:1", "photo:2"]);
-    let highest = format!("photo:{}", u64::MAX);
+    let highest = format!("photo:{}", (1_u64 << 53) - 1);
     assert_eq!(keys(&highest), ["photo:1", &highest]);
 }
 
@@ -546,7 +553,12 @@ fn two_sides_are_counted_by_key() {
     let here = list(&[("a", "1"), ("b", "2"), ("c", "3")]);
     let there = list(&[("b", "2"), ("c", "4"), ("d", "5"), ("e", "6")]);
     assert_eq!(Counts::of(&here, &there), Counts { new: 2, differ: 1, only_here: 1 });
-    let (one, two) = (golden(), golden());
+    let all = || {
+        let mut kept = golden();
+        kept.add_other("matters", matters());
+        kept
+    };
+    let (one, two) = (all(), all());
     for part in Part::ALL {
         assert!(Counts::of(&one.things(*part), &two.things(*part)).is_same());
         assert!(!one.things(*part).is_empty() && one.clone().without(&[*part]).things(*part).is_empty());

@@ -3,8 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends by panicking")]
 
+#[path = "content/claims.rs"]
+mod claims;
+#[path = "content/dates.rs"]
+mod dates;
 #[path = "content/families.rs"]
 mod families;
+#[path = "content/grades.rs"]
+mod grades;
+#[path = "content/options.rs"]
+mod options;
 #[path = "content/reading.rs"]
 mod reading;
 #[path = "content/rust.rs"]
@@ -37,10 +45,6 @@ const WORDS_OF_A_SCREEN: usize = 30;
 /// The most terms that may be left out of the grade.
 const MOST_TERMS: usize = 30;
 
-/// Beginnings of ids that no screen uses yet: shown by the evidence explorer (issue 8). Each must go from here as soon
-/// as a screen uses it.
-const SHOWN_BY_THE_EVIDENCE_EXPLORER: &[&str] = &["conflict.", "factor.", "fda.", "not_verified."];
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -68,9 +72,8 @@ struct File {
 /// Every words file, and what is wrong with those that cannot be read.
 fn words() -> (Vec<File>, Vec<String>) {
     let (mut files, mut wrong) = (Vec::new(), Vec::new());
-    for (path, json) in
-        ["content/en", "content/en/plan", "content/en/proofs", "content/en/details"].into_iter().flat_map(json_files)
-    {
+    let folders = ["", "/plan", "/proofs", "/options", "/details"].map(|folder| format!("content/en{folder}"));
+    for (path, json) in folders.iter().flat_map(|folder| json_files(folder)) {
         match entries(&path, &json) {
             Ok(entries) => files.push(File { path, entries }),
             Err(error) => wrong.push(error.to_string()),
@@ -283,13 +286,13 @@ fn check_backing(place: &str, value: &Value, known: &BTreeSet<String>, wrong: &m
 }
 
 /// Says what is wrong with each text as a person reads it.
-fn check_texts(rule: &str, complain: impl Fn(Kind, &Words) -> Option<String>) {
+fn check_texts(rule: &str, complain: impl Fn(&str, Kind, &Words) -> Option<String>) {
     let terms = terms();
     let mut wrong = Vec::new();
     each_entry(|file, entry| {
         for (_, text) in &entry.forms {
             let text = shown(text, &terms);
-            let complaint = complain(entry.kind, &Words::of(&text));
+            let complaint = complain(&entry.id, entry.kind, &Words::of(&text));
             wrong.extend(complaint.map(|why| format!("{} {}: {why} in {text:?}", file.path, entry.id)));
         }
     });
@@ -298,7 +301,11 @@ fn check_texts(rule: &str, complain: impl Fn(Kind, &Words) -> Option<String>) {
 
 #[test]
 fn only_facts_claim_something_about_the_world() {
-    check_texts("kinds", not_a_fact);
+    let from_memory = options::from_memory();
+    check_texts("kinds", |id, kind, words| match kind {
+        Kind::Judgement if from_memory.contains(id) => options::of_studies(kind, words),
+        _ => not_a_fact(kind, words),
+    });
 }
 
 fn not_a_fact(kind: Kind, words: &Words) -> Option<String> {
@@ -308,7 +315,7 @@ fn not_a_fact(kind: Kind, words: &Words) -> Option<String> {
 
 #[test]
 fn no_text_promises_what_nobody_can() {
-    check_texts("banned claims", banned);
+    check_texts("banned claims", |_, kind, words| banned(kind, words));
 }
 
 fn banned(_: Kind, words: &Words) -> Option<String> {
@@ -317,7 +324,7 @@ fn banned(_: Kind, words: &Words) -> Option<String> {
 
 #[test]
 fn red_is_never_the_whole_story() {
-    check_texts("redness", red);
+    check_texts("redness", |_, kind, words| red(kind, words));
 }
 
 fn red(_: Kind, words: &Words) -> Option<String> {
@@ -356,34 +363,7 @@ fn every_wording_rule_sees_what_it_is_for() {
 
 #[test]
 fn every_screen_reads_easily() {
-    let terms = terms();
-    let names: Vec<String> = serde_json::from_value(evidence_json("names")).unwrap();
-    let left_out = LeftOut::new(
-        names.into_iter().chain(terms.values().cloned()).collect(),
-        &column(&evidence_json("sources"), "title"),
-    );
-    let mut screens: Vec<(String, Count)> = Vec::new();
-    let mut leftover = Count::default();
-    for file in words().0 {
-        let mut groups: BTreeMap<String, Vec<Count>> = BTreeMap::new();
-        for entry in &file.entries {
-            let group = entry.id.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
-            let counts = entry.forms.iter().map(|(_, text)| left_out.count(&shown(text, &terms)));
-            groups.entry(group).or_default().extend(counts);
-        }
-        let groups = groups.into_iter().map(|(group, counts)| (group, counts.into_iter().sum::<Count>()));
-        let (large, small): (Vec<_>, Vec<_>) = groups.partition(|(_, count)| count.words >= WORDS_OF_A_SCREEN);
-        screens.extend(large.into_iter().map(|(group, count)| (format!("{} {group}", file.path), count)));
-        let pool: Count = small.into_iter().map(|(_, count)| count).sum();
-        if pool.words >= WORDS_OF_A_SCREEN {
-            screens.push((format!("{} small screens together", file.path), pool));
-        } else {
-            leftover = [leftover, pool].into_iter().sum();
-        }
-    }
-    if leftover.words > 0 {
-        screens.push(("small screens of small files together".to_owned(), leftover));
-    }
+    let screens = grades::screens();
     let mut grades: Vec<f64> = screens.iter().map(|(_, count)| count.grade()).collect();
     grades.sort_by(f64::total_cmp);
     let median = grades[grades.len() / 2];
@@ -550,23 +530,9 @@ fn every_text_is_used_and_every_text_asked_for_is_there() {
             wrong.push(format!("{} {:?}: no such text", ask.place, ask.pattern));
         }
     }
-    let later = |key: &str| SHOWN_BY_THE_EVIDENCE_EXPLORER.iter().find(|start| key.starts_with(**start));
-    let mut used_early: BTreeSet<&str> = BTreeSet::new();
     for (path, key) in &keys {
-        match (asked.iter().find(|ask| ask.names(key)), later(key)) {
-            (None, None) => wrong.push(format!("{path} {key}: used nowhere in src")),
-            (Some(ask), Some(start)) if used_early.insert(start) => {
-                wrong.push(format!(
-                    "{}: {start} is used now: take it from the list of what no screen uses yet",
-                    ask.place
-                ));
-            }
-            _ => {}
-        }
-    }
-    for start in SHOWN_BY_THE_EVIDENCE_EXPLORER {
-        if !keys.iter().any(|(_, key)| key.starts_with(start)) {
-            wrong.push(format!("{start}: no text begins so: take it from the list"));
+        if !asked.iter().any(|ask| ask.names(key)) {
+            wrong.push(format!("{path} {key}: used nowhere in src"));
         }
     }
     nothing_wrong("use of texts", &wrong);

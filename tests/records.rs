@@ -9,11 +9,13 @@ use microneedling_planner::domain::checklist::{Checklist, Tick};
 use microneedling_planner::domain::course::{Courses, Session, Stage};
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::domain::diary::{Change, Entry, Strength};
+use microneedling_planner::domain::matters::{Matter, Order};
 use microneedling_planner::domain::moment::ClockTime;
 use microneedling_planner::record::calendar::{read_made, write_made};
 use microneedling_planner::record::diary::{read_entry, write_entry};
 use microneedling_planner::record::envelope::{Fields, Record, Unreadable};
 use microneedling_planner::record::keys;
+use microneedling_planner::record::matters;
 use microneedling_planner::record::photo::{read_photo, write_photo};
 use microneedling_planner::record::profile::{read_plan, read_profile, with_plan, write_plan, write_profile};
 use microneedling_planner::record::schema_1;
@@ -33,8 +35,8 @@ const SCHEMA_1: [(&str, &str); 6] = [
     ("calendar", include_str!("records/calendar-1.json")),
 ];
 
-/// The records of schema 2 with their keys. They say the same as those of schema 1.
-const SCHEMA_2: [(&str, &str); 8] = [
+/// The records of schema 2 with their keys. They say the same as those of schema 1, as far as that had them.
+const SCHEMA_2: [(&str, &str); 9] = [
     ("profile", include_str!("records/profile-2.json")),
     ("plan", include_str!("records/plan-2.json")),
     ("course", include_str!("records/course-2.json")),
@@ -43,6 +45,7 @@ const SCHEMA_2: [(&str, &str); 8] = [
     ("entry:2026-11-21", include_str!("records/entry-2.json")),
     ("photo:1", include_str!("records/photo-2.json")),
     ("calendar", include_str!("records/calendar-2.json")),
+    ("matters", include_str!("records/matters-2.json")),
 ];
 
 fn text_of(all: &[(&'static str, &'static str)], key: &str) -> &'static str {
@@ -188,6 +191,21 @@ fn a_photo_and_the_calendar_are_the_same_in_both_schemas() {
     let made = read_made(&fields_1("calendar")).unwrap();
     assert_eq!(write_made(&made), fields_1("calendar"), "nothing of schema 1 is dropped");
     assert_eq!(read_made(&fields_2("calendar")), Ok(made));
+}
+
+#[test]
+fn what_matters_is_read_in_its_order_and_not_sure_is_not_unanswered() {
+    use Matter as M;
+    let order = Order::new(vec![M::NoNeedles, M::LowerCost, M::FewerDarkMarks]).map(Answer::Known).unwrap();
+    assert_eq!(matters::read(&fields_2("matters")).as_ref(), Ok(&order));
+    assert_eq!(matters::write(&order), fields_2("matters"));
+    for answer in [Answer::NotSure, Answer::Unanswered, Answer::Known(Order::default())] {
+        assert_eq!(matters::read(&matters::write(&answer)), Ok(answer));
+    }
+    for wrong in [r#"{"order":["no_needles","no_needles"]}"#, r#"{"order":["youth"]}"#, r#"{"order":1}"#, r#"{"x":[]}"#]
+    {
+        assert!(matters::read(&fields(wrong)).is_err(), "{wrong}");
+    }
 }
 
 #[test]

@@ -146,9 +146,12 @@ fn nothing_shown_is_an_id_or_an_empty_place() {
         let estimate = of(&answers, &evidence);
         let status = plan::status(&estimate, &answers, &evidence, say);
         shown.extend([status.title, status.lead]);
-        for reason in
-            status.groups.into_iter().flat_map(|group| group.reasons).chain(plan::notes(&estimate, &evidence, say))
-        {
+        for reason in status.groups.into_iter().flat_map(|group| group.reasons).chain(plan::notes(
+            &estimate,
+            answers.concern,
+            &evidence,
+            say,
+        )) {
             shown.extend([reason.title, say.text(&reason.text_id)]);
             shown.extend(reason.until);
         }

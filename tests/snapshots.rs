@@ -212,8 +212,8 @@ fn no_snapshot_is_too_long_whatever_people_write() {
             let length = u.int_in_range(1..=400)?;
             kept.diary.insert(day("2026-10-01") - Days::new(back), note(&u.choose(&words)?.repeat(length)));
         }
-        for row in 0..u.int_in_range(0..=40)? {
-            let row = format!("{row}{}", u.choose(&words)?.repeat(200));
+        for row in 0..u.int_in_range(0..=600)? {
+            let row = format!("{row}{}", u.choose(&words)?.repeat(12));
             kept.ticks.insert(Tick { list: Checklist::ALL[0], session: 1, row });
         }
         let snapshot = snapshot_of(&kept).0;
@@ -259,14 +259,17 @@ fn going_back_to_a_snapshot_with_the_whole_diary_makes_the_diary_what_it_was() {
 #[test]
 fn a_kind_that_does_not_fit_is_left_out_as_a_whole_and_stays_as_it_is() {
     let mut before = somebody(2);
-    before.ticks.insert(Tick { list: Checklist::ALL[0], session: 1, row: "r".repeat(LARGEST) });
+    // Each row takes 100 characters of the text.
+    let row = |n: usize| Tick { list: Checklist::ALL[0], session: 1, row: format!("{n:03}{}", "r".repeat(89)) };
+    before.ticks.extend((0..LARGEST / 100).map(row));
     let snapshot = snapshot_of(&before).0;
     assert_eq!(snapshot.carried.without, [Part::Photos, Part::Ticks]);
     let here = changed(&before, "spoilt");
     assert_eq!(put_back(&here, &snapshot), before);
     // Nor does an empty diary in a snapshot mean that there was none.
     let mut crowded = somebody(2);
-    crowded.ticks.insert(Tick { list: Checklist::ALL[0], session: 1, row: "r".repeat(LARGEST - 620) });
+    crowded.ticks.extend((0..LARGEST / 100 - 7).map(row));
+    crowded.ticks.insert(Tick { list: Checklist::ALL[0], session: 1, row: "x".repeat(80) });
     let snapshot = snapshot_of(&crowded).0;
     assert_eq!((snapshot.about.entries, snapshot.about.of), (0, 2));
     assert_eq!(snapshot.carried.without, [Part::Photos, Part::Diary]);

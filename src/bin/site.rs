@@ -83,12 +83,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let core = evidence::core_pack()?;
     evidence::core_from(&core)?;
     evidence::details()?;
+    evidence::options()?;
     let mut voices = Vec::new();
     for language in LANGUAGES {
         voices.push((*language, write_words(&staging, *language)?));
     }
     fs::write(staging.join("evidence.json"), core.to_string())?;
     fs::write(staging.join("details.json"), evidence::details_pack()?.to_string())?;
+    fs::write(staging.join("options.json"), evidence::options_pack()?.to_string())?;
+    // The cases that the tests hold the estimator to, for whoever wants to see them worked out on their own device.
+    fs::write(staging.join("vectors.json"), json::parse(&fs::read_to_string("tests/vectors.json")?)?.to_string())?;
     fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
     fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
     fs::write(staging.join("proofs.css"), style_sheet(&PROOFS_STYLES)?)?;
@@ -158,14 +162,16 @@ fn write_words(staging: &Path, language: Language) -> Result<Words, Box<dyn Erro
         let entries: Vec<_> = files.into_iter().flat_map(|(_, entries)| entries).collect();
         Ok(words::pack(language.tag, &entries))
     };
-    let (mut first, plan, proofs, mut details) = (pack("")?, pack("plan")?, pack("proofs")?, pack("details")?);
+    let (mut first, plan, proofs) = (pack("")?, pack("plan")?, pack("proofs")?);
+    let (mut details, mut options) = (pack("details")?, pack("options")?);
     details.name_terms(&first);
+    options.name_terms(&first);
     let mut first_pack = Value::from(&first);
     if let Some(fields) = first_pack.as_object_mut() {
         fields.insert("review".to_owned(), json::parse(review::FILE)?);
     }
-    let packs =
-        [("plan", &plan), ("proofs", &proofs), ("details", &details)].map(|(name, pack)| (name, Value::from(pack)));
+    let packs = [("plan", &plan), ("proofs", &proofs), ("details", &details), ("options", &options)];
+    let packs = packs.map(|(name, pack)| (name, Value::from(pack)));
     for (name, pack) in packs.into_iter().chain([("words", first_pack)]) {
         fs::write(staging.join(format!("{name}.{}.json", language.tag)), pack.to_string())?;
     }

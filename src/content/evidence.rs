@@ -6,6 +6,8 @@
 mod areas;
 mod core;
 mod details;
+mod footings;
+mod options;
 mod rates;
 
 use serde_json::Value;
@@ -15,6 +17,7 @@ use super::json::{self, Fields, Node, Reason};
 use crate::domain::dates::Weeks;
 use crate::domain::evidence::{Backing, Basis, Details, Evidence, EvidenceError, SourceId};
 use crate::domain::ids::ConcernId;
+use crate::domain::options::Options;
 
 /// Why evidence cannot be used.
 #[derive(Debug)]
@@ -53,7 +56,7 @@ pub fn core_from(pack: &Value) -> Result<Evidence, ContentError> {
 }
 
 /// The details from the text of one object with the keys `studies`, `factors`, `conflicts`, `fda`, `not_verified`,
-/// `sources` and `rates`.
+/// `sources`, `rates`, `footings` and `as_of`.
 ///
 /// # Errors
 /// When the text is not such an object.
@@ -63,11 +66,21 @@ pub fn details_from(json: &str, parse: json::Parse) -> Result<Details, ContentEr
         .map_err(|reason| ContentError::Unreadable(format!("details: {reason}")))
 }
 
-pub use files::{core, core_pack, details, details_pack};
+/// The options from the text of one object with the keys `options` and `needling`.
+///
+/// # Errors
+/// When the text is not such an object, or the options are not complete.
+pub fn options_from(json: &str, parse: json::Parse) -> Result<Options, ContentError> {
+    let read = parse(json).and_then(|pack| json::read(&pack, options::parts));
+    let parts = read.map_err(|reason| ContentError::Unreadable(format!("options: {reason}")))?;
+    Options::new(parts).map_err(ContentError::Unsound)
+}
+
+pub use files::{core, core_pack, details, details_pack, options, options_pack};
 
 /// The files of `content/evidence/`, built into native programs.
 mod files {
-    use super::{ContentError, Details, Evidence, Value, areas, core_from, json};
+    use super::{ContentError, Details, Evidence, Options, Value, areas, core_from, footings, json, options_from};
 
     /// The files of the evidence directory with these names as one object.
     macro_rules! files {
@@ -118,6 +131,22 @@ mod files {
         detail_files().map(|files| without(&super::rates::NOTES, without(&NOTES, files)))
     }
 
+    /// The options from the files.
+    ///
+    /// # Errors
+    /// When a file does not have its shape, or the options are not complete.
+    pub fn options() -> Result<Options, ContentError> {
+        options_from(&options_pack()?.to_string(), json::parse)
+    }
+
+    /// The files of options as the one object whose text [`options_from`] reads, without their notes.
+    ///
+    /// # Errors
+    /// When a file is not JSON.
+    pub fn options_pack() -> Result<Value, ContentError> {
+        together(&files!["options" "needling"]).map(|files| without(&NOTES, files))
+    }
+
     pub(super) fn core_files() -> Result<Value, ContentError> {
         let names = files!["concerns" "screening" "preparation" "session" "aftercare" "restrictions" "healing" "questions" "phases" "areas"];
         let mut files = together(&names)?;
@@ -130,7 +159,16 @@ mod files {
     }
 
     fn detail_files() -> Result<Value, ContentError> {
-        together(&files!["studies" "factors" "conflicts" "fda" "not_verified" "sources" "rates"])
+        let mut files = together(&files!["studies" "factors" "conflicts" "fda" "not_verified" "sources" "rates"])?;
+        let concerns = ("concerns", include_str!("../../content/en/plan/concerns.json"));
+        let besides = together(&[files!["meta"].as_slice(), &[concerns]].concat())?;
+        let footings = footings::footings(&core_files()?, &files, besides.get("concerns").unwrap_or(&Value::Null));
+        if let Some(all) = files.as_object_mut() {
+            all.insert("footings".to_owned(), footings);
+            let as_of = besides.pointer("/meta/as_of").cloned().unwrap_or_default();
+            all.insert("as_of".to_owned(), as_of);
+        }
+        Ok(files)
     }
 
     fn together(files: &[(&str, &str)]) -> Result<Value, ContentError> {

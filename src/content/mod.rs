@@ -5,4 +5,5 @@ pub mod evidence;
 pub mod json;
 pub mod languages;
 pub mod review;
+pub mod scorecard;
 pub mod words;

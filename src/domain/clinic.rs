@@ -45,6 +45,11 @@ fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What takes no room: in an address it only hides where that leads.
+fn is_without_width(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
 /// A phone number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone(String);
@@ -85,10 +90,13 @@ impl Link {
         if text.chars().count() > LONGEST_LINK {
             return None;
         }
-        let plain = |rest: &str| rest.chars().all(|c| c > ' ' && !is_unseen(c) && !c.is_whitespace() && !is_quote(c));
+        let is_plain = |c: char| c > ' ' && !is_unseen(c) && !is_without_width(c) && !c.is_whitespace() && !is_quote(c);
+        let plain = |rest: &str| rest.chars().all(is_plain);
         let (scheme, fits) = if let Some(rest) = text.strip_prefix("https://") {
             let host = rest.chars().next().is_some_and(|c| !matches!(c, '/' | '?' | '#' | '@' | ':' | '.' | '-'));
-            (Scheme::Https, host && plain(rest))
+            // What stands before an `@` there looks like the host and is none.
+            let names_a_user = rest.split(['/', '?', '#']).next().is_some_and(|before| before.contains('@'));
+            (Scheme::Https, host && !names_a_user && plain(rest))
         } else if let Some(rest) = text.strip_prefix("tel:") {
             (Scheme::Tel, is_phone(rest))
         } else {

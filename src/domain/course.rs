@@ -215,12 +215,12 @@ impl Courses {
             missing.partition(|(_, session)| matches!(session.stage, Stage::Held(_)));
         let mut left_out = Vec::new();
         for (id, session) in held.into_iter().chain(booked) {
-            let mut with = self.clone();
-            with.later = with.later.max(id.course.saturating_sub(1));
-            with.sessions.insert(id, session);
-            if with.is_sound() {
-                *self = with;
-            } else {
+            let before = self.later;
+            self.later = before.max(id.course.saturating_sub(1));
+            self.sessions.insert(id, session);
+            if !self.is_sound() {
+                self.sessions.remove(&id);
+                self.later = before;
                 left_out.push(id);
             }
         }
@@ -230,20 +230,27 @@ impl Courses {
         left_out
     }
 
+    /// In one pass: of so many sessions as there can be, each is tried when they are put together.
     fn is_sound(&self) -> bool {
-        let in_range = self.later < HIGHEST && self.sessions.keys().all(|id| id.course <= self.present());
-        let each = (1..=self.present()).all(|course| {
-            let stages: Vec<(u16, &Stage)> = self.of(course).map(|(id, session)| (id.number, &session.stage)).collect();
-            let held = stages.iter().filter(|(_, stage)| matches!(stage, Stage::Held(_))).count();
-            let first = stages.iter().take(held);
-            let in_order = (1..).zip(first).all(|(n, (number, stage))| *number == n && matches!(stage, Stage::Held(_)));
-            // A course that another one follows has begun.
-            let begun = held > 0 || course == self.present();
-            in_order && begun
-        });
-        let days: Vec<NaiveDate> = self.sessions.values().map(|session| session.stage.day()).collect();
-        let rising = days.iter().zip(days.iter().skip(1)).all(|(earlier, later)| earlier < later);
-        in_range && each && rising && days.iter().all(|day| is_accepted(*day))
+        let (mut begun, mut held, mut before) = (0, SessionId { course: 0, number: 0 }, None);
+        for (id, session) in self.sessions.iter() {
+            let day = session.stage.day();
+            let rising = is_accepted(day) && before.is_none_or(|before| before < day);
+            before = Some(day);
+            if let Stage::Held(_) = session.stage {
+                let next = if held.course == id.course { held.number.saturating_add(1) } else { 1 };
+                if id.number != next {
+                    return false;
+                }
+                begun += u16::from(next == 1 && id.course < self.present());
+                held = *id;
+            }
+            if !rising || id.course > self.present() {
+                return false;
+            }
+        }
+        // A course that another one follows has begun.
+        self.later < HIGHEST && begun == self.later
     }
 
     /// Whether nothing has been said yet.

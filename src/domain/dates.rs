@@ -68,6 +68,11 @@ pub fn parse_iso(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(number(&[y1, y2, y3, y4])?).ok()?, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
+/// Reads a day that an answer may name.
+pub fn parse_accepted(text: &str) -> Option<NaiveDate> {
+    parse_iso(text).filter(|day| is_accepted(*day))
+}
+
 /// Writes `YYYY-MM-DD`.
 pub fn format_iso(date: NaiveDate) -> String {
     use chrono::Datelike;

@@ -8,7 +8,7 @@ use super::ids::{Flag, Grade, id_enum};
 use chrono::NaiveDate;
 
 pub use super::range::Range;
-pub use rules::{closest_with_rf, estimate, sessions_in};
+pub use rules::{CAREFUL_GAP, RF_GAP, TO_HEAL, TO_PREPARE, closest_with_rf, estimate, sessions_in};
 
 id_enum! {
     /// What becomes of the plan, mildest first.

@@ -17,7 +17,8 @@ pub use concern::{
     SeverityRows, Triple,
 };
 pub use details::{
-    Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, NotCleared, NotVerified, Source, Study,
+    Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, Footing, NotCleared, NotVerified,
+    Source, Study,
 };
 pub use rates::{Rate, RateId, RateKind, Rest, Tally};
 pub use screening::{Action, AppliesTo, Asked, CheckGroup, ScreeningItem};
@@ -47,7 +48,7 @@ id_enum! {
 }
 
 /// What a figure or an advice rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Backing {
     /// Where it can be read; empty for pure judgement.
     pub sources: Vec<SourceId>,

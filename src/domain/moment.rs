@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use super::dates::{self, format_iso, parse_iso};
+use super::dates::{self, format_iso, parse_accepted};
 
 /// Minutes of an hour.
 const HOUR: i64 = 60;
@@ -118,7 +118,7 @@ impl LocalTime {
     pub fn parse(text: &str) -> Option<Self> {
         let (day, time) = text.split_once('T')?;
         let time = ClockTime::parse(time).filter(|read| read.print() == time)?;
-        Some(Self { day: parse_iso(day).filter(|day| dates::is_accepted(*day))?, time })
+        Some(Self { day: parse_accepted(day)?, time })
     }
 
     /// Writes `2026-11-22T18:05`.

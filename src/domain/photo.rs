@@ -60,6 +60,60 @@ pub fn is_jpeg(text: &str) -> bool {
         && text.len().is_multiple_of(4)
         && text.len() - body.len() <= 2
         && body.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
+        && claims_to_be_small(text)
+}
+
+/// Whether a JPEG claims no longer side than a kept one has: a few bytes can claim a picture that fills the memory when it
+/// is drawn. One that claims nothing cannot be drawn. Read as its readers do: what is no mark is passed over.
+fn claims_to_be_small(base64: &str) -> bool {
+    let mut bytes = decoded(base64).skip(2);
+    while let Some(mark) = next_mark(&mut bytes) {
+        match mark {
+            // These stand alone.
+            0x00 | 0x01 | 0xd0..=0xd7 => {}
+            // The picture itself, or its end.
+            0xd8..=0xda => break,
+            // What the picture is like: its depth, then how high and how wide it is.
+            0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                let claimed = (pair(&mut bytes), bytes.next(), pair(&mut bytes), pair(&mut bytes));
+                let (_, _, Some(height), Some(width)) = claimed else { break };
+                return height.max(width) <= LONGEST_SIDE;
+            }
+            _ => {
+                let length = pair(&mut bytes).unwrap_or_default().saturating_sub(2);
+                let _ = (0..length).map_while(|_| bytes.next()).count();
+            }
+        }
+    }
+    true
+}
+
+/// The kind of the next mark.
+fn next_mark(bytes: &mut impl Iterator<Item = u8>) -> Option<u8> {
+    bytes.find(|byte| *byte == 0xff)?;
+    bytes.find(|byte| *byte != 0xff)
+}
+
+/// The number that two bytes say.
+fn pair(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
+    Some(u32::from(bytes.next()?) << 8 | u32::from(bytes.next()?))
+}
+
+/// The bytes that a base64 text says, with a zero for each `=`.
+fn decoded(base64: &str) -> impl Iterator<Item = u8> + '_ {
+    let value = |letter: u8| match letter {
+        b'A'..=b'Z' => letter - b'A',
+        b'a'..=b'z' => letter - b'a' + 26,
+        b'0'..=b'9' => letter - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        _ => 0,
+    };
+    base64.as_bytes().chunks(4).flat_map(move |four| {
+        let bits = four.iter().fold(0_u32, |bits, letter| bits << 6 | u32::from(value(*letter)));
+        // The first of the four bytes is none of the text's.
+        bits.to_be_bytes().into_iter().skip(1)
+    })
 }
 
 /// How many bytes a base64 text says.

@@ -1,5 +1,9 @@
 // The planner in a frame on somebody's page: takes its options from that page, tells it heights and steps, never an answer.
 import { NEXT, VIEWS, cause, paint, tellStep } from "./embedded.js";
+import { texts } from "./language.js";
+
+// As an element writes them; the others are read by those who use them.
+const FORMS = { accent: /^#([\da-f]{3}|[\da-f]{6})$/i, stateKey: /^[a-z\d-]{1,32}$/i };
 
 // The version of these messages. A page and a frame of different versions leave each other alone.
 const VERSION = 1;
@@ -45,14 +49,17 @@ export async function enter(page, files) {
   page.refuse = (problems) => (alone ? console.error(problems) : post("error", { code: "config", problems }));
   page.fail = (error) => post("error", { code: cause(error) });
 
+  // Whoever sends them: what is no option is none, and what is not of its form is left out.
   const take = (given) => {
-    const view = given.view !== options.view && VIEWS[given.view];
-    options = given;
+    const before = options.view;
+    options = texts(given);
+    for (const [name, form] of Object.entries(FORMS)) if (!form.test(options[name])) delete options[name];
     dress();
-    return view;
+    return options.view !== before && Object.hasOwn(VIEWS, options.view) && VIEWS[options.view];
   };
-  const begin = (given) => {
-    const view = take(given);
+  const begin = (sent) => {
+    const view = take(sent);
+    const given = options;
     for (const name of ["stateKey", "concern", "clinic", "utm"]) page[name] = given[name] || undefined;
     // A frame made by hand is in the language of its address.
     page.around = given.lang ?? (alone ? page.near : undefined);
@@ -81,7 +88,7 @@ export async function enter(page, files) {
     } catch (error) {
       console.error("microneedling-planner: what follows #options= cannot be read.", error);
     }
-    begin({ ...given });
+    begin(given);
   } else {
     // As tall as its content: a bar for scrolling would only come and go.
     root.style.overflowY = "clip";

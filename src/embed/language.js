@@ -10,10 +10,13 @@ export const spoken = (tag) => LANGUAGES.find((language) => language === String(
 // Where the page of a language is, below the site: the first is at its root.
 export const folder = (language) => (language === LANGUAGES[0] ? "" : `${language}/`);
 
+// What stands in an object from elsewhere, as far as it is text: nothing else is ever said there.
+export const texts = (given) => Object.fromEntries(Object.entries(given ?? {}).filter(([, value]) => typeof value === "string"));
+
 // The record of settings, as far as it can be read.
 export function settings(key) {
   try {
-    return JSON.parse(localStorage.getItem(`microneedling-planner${key ? `@${key}` : ""}:settings`)).fields ?? {};
+    return texts(JSON.parse(localStorage.getItem(`microneedling-planner${key ? `@${key}` : ""}:settings`)).fields);
   } catch {
     // Nothing is kept, or storage is denied.
     return {};

@@ -20,6 +20,7 @@ pub mod page;
 pub mod persist;
 pub mod place;
 pub mod presence;
+pub mod requests;
 pub mod share;
 pub mod shelf;
 pub mod squeeze;

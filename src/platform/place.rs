@@ -3,7 +3,7 @@
 //! Uses: `platform::{clock, events, page}`. Used by: `ui::later`, `state`.
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{carry, keep, on_typing};
+pub use browser::{Left, carry, keep, leave, on_typing};
 
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
@@ -45,6 +45,20 @@ mod browser {
         [Some(element.tag_name()), id, href]
     }
 
+    /// An element's name, and how many before it go by the same.
+    fn seat(page: &Page, element: &Element) -> ([Option<String>; 3], usize) {
+        let name = name_of(element);
+        let namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == name);
+        let before = namesakes.take_while(|other| other != element).count();
+        (name, before)
+    }
+
+    /// What goes by that name now, after so many others.
+    fn seated(page: &Page, name: &[Option<String>; 3], before: usize) -> Option<HtmlElement> {
+        let mut namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == *name);
+        namesakes.nth(before).and_then(|element| element.dyn_into().ok())
+    }
+
     /// What has focus: the element, its name, and how many before it go by the same.
     struct Focus {
         element: Element,
@@ -57,9 +71,7 @@ mod browser {
         fn of(page: &Page, within: &str) -> Option<Self> {
             let element = page.focused()?;
             element.closest(within).ok()??;
-            let name = name_of(&element);
-            let namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == name);
-            let before = namesakes.take_while(|other| *other != element).count();
+            let (name, before) = seat(page, &element);
             mute(&element);
             Some(Self { element, name, before })
         }
@@ -69,12 +81,54 @@ mod browser {
             if self.element.is_connected() {
                 return;
             }
-            let mut namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == self.name);
-            if let Some(element) = namesakes.nth(self.before).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-            {
+            if let Some(element) = seated(page, &self.name, self.before) {
                 // What had focus can take it again.
                 let _ = element.focus();
             }
+        }
+    }
+
+    /// What a person had followed, and how far down the window it stood.
+    struct Followed {
+        name: [Option<String>; 3],
+        before: usize,
+        down: f64,
+    }
+
+    /// Where a person was on a screen that they left.
+    pub struct Left {
+        followed: Option<Followed>,
+        top: f64,
+    }
+
+    /// Remembers where a person is, before what they just followed leads them to another screen.
+    pub fn leave(page: &Page) -> Left {
+        let followed = page.focused().map(|element| {
+            let (name, before) = seat(page, &element);
+            Followed { name, before, down: element.get_bounding_client_rect().top() }
+        });
+        Left { followed, top: web_sys::window().map(|window| scrolled(&window)).unwrap_or_default() }
+    }
+
+    impl Left {
+        /// The person is on that screen again, which is drawn anew: what they followed has focus, lies open if it was
+        /// folded away, and stands where it stood.
+        pub fn come_back(self, page: Page) {
+            clock::after(0, move || {
+                let Some(window) = web_sys::window() else { return };
+                window.scroll_to_with_x_and_y(0.0, self.top);
+                let Some(followed) = self.followed else { return };
+                let Some(element) = seated(&page, &followed.name, followed.before) else { return };
+                let mut around = element.parent_element();
+                while let Some(folded) = around.and_then(|part| part.closest("details").ok().flatten()) {
+                    // Setting an attribute of this name does not fail.
+                    let _ = folded.set_attribute("open", "");
+                    around = folded.parent_element();
+                }
+                // A link can always take focus.
+                let _ = element.focus();
+                window.scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - followed.down);
+            });
         }
     }
 
@@ -170,6 +224,22 @@ mod browser {
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::platform::page::Page;
+
+/// Outside a browser nobody leaves.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Left;
+
+/// Outside a browser nobody leaves.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn leave(_page: &Page) -> Left {
+    Left
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Left {
+    /// Outside a browser nobody comes back.
+    pub fn come_back(self, _page: Page) {}
+}
 
 /// Outside a browser nobody stands anywhere.
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,6 +3,7 @@
 //! Uses: `domain`, `present::say`. Used by: `present::plan`, `ui`. The picture, its table and the plan's line all come
 //! from [`of`].
 
+use super::origin::{self, Origin};
 use super::say::Say;
 use crate::domain::evidence::{Basis, Concern};
 use crate::domain::ids::AreaId;
@@ -20,6 +21,8 @@ pub struct AreaDepth {
     pub sentence: String,
     /// What the range rests on; nothing where there is none.
     pub basis: Vec<Basis>,
+    /// Where the range stands.
+    pub origin: Option<Origin>,
 }
 
 /// The depth on one part of the body. It is told apart whether a source gives it or we do.
@@ -27,7 +30,7 @@ pub fn of(concern: &Concern, area: AreaId, say: Say<'_>) -> AreaDepth {
     let name = say.text(&format!("question.area.option.{}", area.as_str()));
     let Some(row) = concern.depth_on(area) else {
         let sentence = say.fill("plan.depth.not_studied", &[("area", &name)]);
-        return AreaDepth { area, name, range: None, sentence, basis: Vec::new() };
+        return AreaDepth { area, name, range: None, sentence, basis: Vec::new(), origin: None };
     };
     let (low, high) = (say.locale.decimal(row.low.0), say.locale.decimal(row.high.0));
     let range = say.millimetres(row.low.0, row.high.0);
@@ -38,7 +41,7 @@ pub fn of(concern: &Concern, area: AreaId, say: Say<'_>) -> AreaDepth {
         false => "plan.depth.advised",
     };
     let sentence = say.fill(sentence, &[("area", &name), ("low", &low), ("high", &high)]);
-    AreaDepth { area, name, range: Some(range), sentence, basis }
+    AreaDepth { area, name, range: Some(range), sentence, basis, origin: origin::depth(concern, area) }
 }
 
 /// The depth on every part of the body, in the order they are asked.

@@ -3,6 +3,8 @@
 //! Uses: `domain`, `present::say`. Used by: `ui`. A rule of the clinic always comes with what was studied, and what the
 //! person typed comes before what the clinic says for everyone.
 
+use super::evidence::Topic;
+use super::origin::{self, Origin};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers, Price};
 use crate::domain::clinic::{Clinic, Link, Scheme};
@@ -41,7 +43,7 @@ fn with_campaign(link: &Link, campaign: &str) -> String {
         None => (link.as_str(), String::new()),
     };
     let mut whole = address.to_owned();
-    for part in campaign.split('&').filter(|part| is_campaign(part)) {
+    for part in campaign.split('&').filter(|part| is_campaign(part)).take(MOST_OF_A_CAMPAIGN) {
         let name = part.split('=').next().unwrap_or_default();
         let query = address.split_once('?').map_or("", |(_, query)| query);
         if query.split('&').any(|known| known.split('=').next() == Some(name)) {
@@ -56,6 +58,9 @@ fn with_campaign(link: &Link, campaign: &str) -> String {
     }
     whole + &fragment
 }
+
+/// As many parts of a campaign go along.
+const MOST_OF_A_CAMPAIGN: usize = 20;
 
 /// Whether it is one part of a campaign, as an address writes it.
 fn is_campaign(part: &str) -> bool {
@@ -133,6 +138,8 @@ pub struct RuleRow {
     pub studied: String,
     /// What that rests on.
     pub basis: Vec<Basis>,
+    /// Where it stands.
+    pub origin: Origin,
     /// What it means for this plan.
     pub note: Option<String>,
 }
@@ -149,13 +156,15 @@ pub fn rules(
     let Some((rule, protocol)) = clinic.rule(concern).zip(evidence.concern(concern).protocol()) else {
         return Vec::new();
     };
-    let row = |title: &str, own: &str, range: &str, basis: Vec<Basis>, note: Option<String>| RuleRow {
-        title: say.text(title),
-        own: say.fill("clinic.rule.own", &[("name", clinic.name.as_str()), ("what", own)]),
-        studied: say.fill(studied(&basis), &[("range", range)]),
-        basis,
-        note,
-    };
+    let row =
+        |title: &str, own: &str, range: &str, (basis, origin): (Vec<Basis>, Origin), note: Option<String>| RuleRow {
+            title: say.text(title),
+            own: say.fill("clinic.rule.own", &[("name", clinic.name.as_str()), ("what", own)]),
+            studied: say.fill(studied(&basis), &[("range", range)]),
+            basis,
+            origin,
+            note,
+        };
     let sessions = rule.sessions.map(|own| {
         let range = say.sessions_range(own.low, own.high);
         let likely = say.number(own.likely);
@@ -170,7 +179,8 @@ pub fn rules(
             (own.low < plan.sessions.low).then_some("clinic.rule.fewer")
         };
         let range = say.sessions_range(plan.sessions.low, plan.sessions.high);
-        row("clinic.rule.sessions", &what, &range, basis.to_vec(), note.map(|id| say.text(id)))
+        let origin = origin::sessions(evidence.concern(concern), answers.severity);
+        row("clinic.rule.sessions", &what, &range, (basis.to_vec(), origin), note.map(|id| say.text(id)))
     });
     let interval = rule.interval.map(|own| {
         let spacing = &protocol.interval;
@@ -183,7 +193,8 @@ pub fn rules(
             _ if plan.interval.used == own => say.text("clinic.rule.used"),
             _ => say.fill("clinic.rule.raised", &[("weeks", &used)]),
         };
-        row("clinic.rule.interval", &say.weeks(own), &range, spacing.backing.basis.clone(), Some(note))
+        let origin = Origin::row(Topic::Concern(concern), "interval");
+        row("clinic.rule.interval", &say.weeks(own), &range, (spacing.backing.basis.clone(), origin), Some(note))
     });
     sessions.into_iter().chain(interval).collect()
 }

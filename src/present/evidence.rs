@@ -1,6 +1,11 @@
 //! Where each figure of the evidence stands on its screen, so that any number can lead to its row.
 //!
-//! Uses: `domain`. Used by: `present::route`, `ui`.
+//! Uses: `domain`. Used by: `present::route`, `ui`. The rows themselves are in `rows.rs` and `concern.rs`, and what a person
+//! asks to see of them in `find.rs`.
+
+pub mod concern;
+pub mod find;
+pub mod rows;
 
 use crate::domain::ids::ConcernId;
 
@@ -23,6 +28,8 @@ pub enum Topic {
     Healing,
     /// The phases of healing.
     Phases,
+    /// What to ask the clinic.
+    Questions,
     /// What else changes a plan, and what does not.
     Factors,
     /// Where sources disagree.
@@ -43,6 +50,7 @@ impl Topic {
         Self::Restrictions,
         Self::Healing,
         Self::Phases,
+        Self::Questions,
         Self::Factors,
         Self::Conflicts,
         Self::Fda,
@@ -60,6 +68,7 @@ impl Topic {
             Self::Restrictions => "restrictions",
             Self::Healing => "healing",
             Self::Phases => "phases",
+            Self::Questions => "questions",
             Self::Factors => "factors",
             Self::Conflicts => "conflicts",
             Self::Fda => "fda",
@@ -101,6 +110,19 @@ impl RowName {
     }
 }
 
+/// The name of the row that an id of the evidence stands in: small letters, `-` for what cannot stand in an address,
+/// and no longer than a name may be. Only an empty id gives an empty name, which is no row's.
+pub fn row_name(id: &str) -> RowName {
+    let mut name = RowName { letters: [0; RowName::LONGEST], length: 0 };
+    for (letter, place) in id.chars().zip(&mut name.letters) {
+        let small = letter.to_ascii_lowercase();
+        let is_fit = matches!(small, 'a'..='z' | '0'..='9' | '_' | '-');
+        *place = u8::try_from(small).ok().filter(|_| is_fit).unwrap_or(b'-');
+        name.length += 1;
+    }
+    name
+}
+
 impl std::fmt::Debug for RowName {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.as_str())
@@ -117,6 +139,16 @@ mod tests {
         for topic in concerns.chain(Topic::OTHERS.iter().copied()) {
             assert_eq!(Topic::parse(topic.as_str()), Some(topic));
         }
+    }
+
+    #[test]
+    fn every_id_has_a_name_that_is_one() {
+        for (id, name) in [("interval", "interval"), ("DEN160029", "den160029"), ("Dr.pen é/2", "dr-pen---2")] {
+            assert_eq!(row_name(id).as_str(), name);
+            assert_eq!(RowName::parse(name), Some(row_name(id)));
+        }
+        assert_eq!(row_name(&"é".repeat(70_000)).as_str(), "-".repeat(RowName::LONGEST));
+        assert_eq!(RowName::parse(row_name("").as_str()), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! Uses: `domain`, `content`. Used by: `record`, `state`, `ui`. Language and today are arguments; nothing here draws.
 
+pub mod about;
 pub mod areas;
 pub mod calendar;
 pub mod checklist;
@@ -9,12 +10,16 @@ pub mod clinic;
 pub mod consultation;
 pub mod contrast;
 pub mod diary;
+pub mod estimator;
 pub mod evidence;
 pub mod forms;
 pub mod healing_check;
 pub mod locale;
+pub mod options;
+pub mod origin;
 pub mod photos;
 pub mod plan;
+pub mod privacy;
 pub mod questions;
 pub mod rates;
 pub mod route;
@@ -26,3 +31,4 @@ pub mod snippet;
 pub mod summary;
 pub mod timeline;
 pub mod today;
+pub mod understanding;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::areas::{self, AreaDepth};
 use super::clinic;
+use super::origin::{self, Origin};
 use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
@@ -75,18 +76,21 @@ pub struct Reason {
     pub until: Option<String>,
     /// Where the answer can be changed.
     pub change: Option<Question>,
+    /// What it rests on, where that is written down.
+    pub origin: Option<Origin>,
 }
 
 /// The status box for an estimate and the answers that only the page uses.
 pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: Say<'_>) -> StatusBox {
     let causes = estimate.causes();
     let with = |wanted: fn(&Effect) -> bool| -> Vec<Reason> {
-        causes.iter().filter(|cause| wanted(&cause.effect)).map(|cause| reason(cause, evidence, say)).collect()
+        let causes = causes.iter().filter(|cause| wanted(&cause.effect));
+        causes.map(|cause| reason(cause, answers.concern, evidence, say)).collect()
     };
     let refusals = with(|effect| matches!(effect, Effect::Stop | Effect::NoEstimate | Effect::NotAConcern));
     let delays = with(|effect| matches!(effect, Effect::Delay { .. }));
     let mut asks = with(|effect| matches!(effect, Effect::Ask));
-    asks.extend(delayed_asks(causes, evidence, say));
+    asks.extend(delayed_asks(causes, answers.concern, evidence, say));
     asks.extend(page_asks(answers, evidence, say));
 
     let status = match estimate.status() {
@@ -117,7 +121,7 @@ pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: 
     StatusBox { tone, title, lead, groups }
 }
 
-fn reason(cause: &Cause, evidence: &Evidence, say: Say<'_>) -> Reason {
+fn reason(cause: &Cause, concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Reason {
     let id = cause.flag.as_str();
     let until = match cause.effect {
         Effect::Delay { until } => Some(say.fill("plan.until", &[("date", &say.day(until))])),
@@ -128,11 +132,12 @@ fn reason(cause: &Cause, evidence: &Evidence, say: Say<'_>) -> Reason {
         text_id: format!("flag.{id}.text"),
         until,
         change: question_behind(cause.flag, evidence),
+        origin: Some(origin::flag(cause.flag, concern)),
     }
 }
 
 /// A delay whose item is one to ask about in itself (filler) keeps its ask beside the wait.
-fn delayed_asks(causes: &[Cause], evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
+fn delayed_asks(causes: &[Cause], concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
     let keeps_ask = |cause: &&Cause| match (cause.effect, cause.flag) {
         (Effect::Delay { .. }, Flag::Condition(id)) => evidence.condition(id).action == Action::AskClinician,
         _ => false,
@@ -143,7 +148,7 @@ fn delayed_asks(causes: &[Cause], evidence: &Evidence, say: Say<'_>) -> Vec<Reas
         .map(|cause| Reason {
             until: None,
             text_id: "plan.ask.also_wait.text".to_owned(),
-            ..reason(cause, evidence, say)
+            ..reason(cause, concern, evidence, say)
         })
         .collect()
 }
@@ -163,6 +168,7 @@ fn page_asks(answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<Reason
             text_id: format!("{id}.text"),
             until: None,
             change: Some(Question::NotIf),
+            origin: origin::question(Question::NotIf, answers.concern),
         });
     }
     for group in answers.unsure_groups().filter(|group| path.contains(&Question::Checks(*group))) {
@@ -172,6 +178,7 @@ fn page_asks(answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<Reason
             text_id: "plan.ask.unsure.text".to_owned(),
             until: None,
             change: Some(Question::Checks(group)),
+            origin: None,
         });
     }
     asks
@@ -212,12 +219,12 @@ fn question_behind_condition(id: ConditionId, evidence: &Evidence) -> Option<Que
 }
 
 /// What an answer did that is not a reason to ask or wait, and what an open answer could still do.
-pub fn notes(estimate: &Estimate, evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
+pub fn notes(estimate: &Estimate, concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
     estimate
         .causes()
         .iter()
         .filter(|cause| matches!(cause.effect, Effect::Note))
-        .map(|cause| reason(cause, evidence, say))
+        .map(|cause| reason(cause, concern, evidence, say))
         .collect()
 }
 

@@ -5,7 +5,7 @@
 use crate::domain::checklist::Checklist;
 use crate::domain::course::SessionId;
 
-use super::evidence::{RowName, Topic};
+use super::evidence::{RowName, Topic, row_name};
 use super::questions::Question;
 
 /// One of the four steps of a treatment.
@@ -241,9 +241,10 @@ impl Route {
         Self::Evidence(Some((topic, None)))
     }
 
-    /// A row of the evidence; its topic where there can be no row of that name.
-    pub fn row(topic: Topic, name: &str) -> Self {
-        Self::Evidence(Some((topic, RowName::parse(name))))
+    /// A row of the evidence by its id; its topic where there is none.
+    pub fn row(topic: Topic, id: &str) -> Self {
+        let name = Some(row_name(id)).filter(|name| !name.as_str().is_empty());
+        Self::Evidence(Some((topic, name)))
     }
 
     /// The part of the address after `#`.

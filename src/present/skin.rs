@@ -2,8 +2,9 @@
 //!
 //! Uses: `domain`, `present::say`. Used by: `ui`. Lengths in the picture are whole units, the same for every millimetre.
 
+use super::origin::{self, Origin};
 use super::say::Say;
-use crate::domain::evidence::{Basis, DepthRow, Evidence, Phase};
+use crate::domain::evidence::{Basis, Concern, DepthRow, Evidence, Phase};
 use crate::domain::ids::{AreaId, ConcernId};
 
 /// Width of the picture.
@@ -75,13 +76,17 @@ pub struct Marked {
     pub studied: bool,
     /// Only needling with heat was used.
     pub heat: bool,
+    /// Where the range stands.
+    pub origin: Option<Origin>,
 }
 
 impl Marked {
-    fn of(concern: ConcernId, row: &DepthRow, heat: bool) -> Self {
+    fn of(concern: &Concern, area: AreaId, row: &DepthRow) -> Self {
         let hundredths = |mm: f64| (mm * 100.0 + 0.5) as u16;
         let (low, high) = (hundredths(row.low.0), hundredths(row.high.0));
-        Self { concern, low, high, basis: row.backing.basis.clone(), studied: row.is_studied(), heat }
+        let (basis, studied) = (row.backing.basis.clone(), row.is_studied());
+        let origin = origin::depth(concern, area);
+        Self { concern: concern.id, low, high, basis, studied, heat: concern.requires_rf, origin }
     }
 
     /// "1 to 2.5 mm".
@@ -100,7 +105,7 @@ impl Marked {
 pub fn marked(evidence: &Evidence, concern: ConcernId, area: AreaId) -> Option<Marked> {
     let concern = evidence.concern(concern);
     let row = concern.depth_on(area)?;
-    Some(Marked::of(concern.id, row, concern.requires_rf))
+    Some(Marked::of(concern, area, row))
 }
 
 /// The ranges of every use on one area.

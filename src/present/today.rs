@@ -5,6 +5,8 @@
 use chrono::NaiveDate;
 
 use super::checklist::{self, Row};
+use super::evidence::Topic;
+use super::origin::Origin;
 use super::say::Say;
 use crate::domain::checklist::{applies_to_concern, applies_to_session, due};
 use crate::domain::course::{SessionId, Slot};
@@ -48,6 +50,8 @@ pub struct Stage {
     pub title: String,
     /// Text id of what is usual, in more words.
     pub text_id: String,
+    /// Where that stands.
+    pub origin: Origin,
     /// The days that have a description; the present one is marked.
     pub days: Vec<(String, bool)>,
 }
@@ -60,6 +64,7 @@ pub fn stage(since: Since, evidence: &Evidence, say: Say<'_>) -> Stage {
         eyebrow: say.fill("today.after", &[("session", &session_named(since.id, say)), ("since", &passed(since, say))]),
         title: say.text(&format!("today.day.{shown}")),
         text_id: format!("day.{shown}"),
+        origin: Origin::own(Topic::Healing, &format!("day-{shown}")),
         days: all.into_iter().map(|day| (say.number(day), day == shown)).collect(),
     }
 }

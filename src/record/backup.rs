@@ -8,7 +8,9 @@ use serde_json::Value;
 use super::calendar::read_made;
 use super::diary::{read_entry, write_entry};
 use super::envelope::Fields;
-use super::keys::{self, CALENDAR, COURSE, ENTRY, PHOTO, PLAN, PROFILE, SESSION, TICKS};
+use super::keys::{self, CALENDAR, COURSE, ENTRY, MATTERS, PHOTO, PLAN, PROFILE, SESSION, TICKS};
+use super::limits::{LONGEST_BACKUP, MOST_RECORDS, MOST_TICKS, fits};
+use super::matters;
 use super::photo::read_photo;
 use super::profile::{read_plan, read_profile, with_plan, write_plan, write_profile};
 use super::schema_1;
@@ -42,12 +44,14 @@ pub enum Part {
     Photos,
     /// What was chosen for the calendar.
     Calendar,
+    /// What matters to the person.
+    Matters,
 }
 
 impl Part {
     /// Every kind, in the order in which they are written and shown.
     pub const ALL: &'static [Self] =
-        &[Self::Answers, Self::Sessions, Self::Ticks, Self::Diary, Self::Photos, Self::Calendar];
+        &[Self::Answers, Self::Sessions, Self::Ticks, Self::Diary, Self::Photos, Self::Calendar, Self::Matters];
 
     /// The id used in files and text ids.
     pub fn as_str(self) -> &'static str {
@@ -58,6 +62,7 @@ impl Part {
             Self::Diary => "diary",
             Self::Photos => "photos",
             Self::Calendar => "calendar",
+            Self::Matters => "matters",
         }
     }
 
@@ -73,6 +78,7 @@ impl Part {
             PROFILE | PLAN => Some(Self::Answers),
             COURSE => Some(Self::Sessions),
             CALENDAR => Some(Self::Calendar),
+            MATTERS => Some(Self::Matters),
             _ => starts.into_iter().find(|(start, _)| key.starts_with(start)).map(|(_, part)| part),
         }
     }
@@ -89,6 +95,8 @@ pub enum Refused {
     Newer,
     /// A record of this kind cannot be read.
     Damaged(Part),
+    /// More than may come in (`record::limits`).
+    TooMuch,
 }
 
 /// All that is kept.
@@ -102,7 +110,7 @@ pub struct Kept {
     pub courses: Courses,
     /// The diary.
     pub diary: Diary,
-    /// Photos and what was chosen for the calendar: fields by key, carried as they are.
+    /// Photos, what was chosen for the calendar and what matters: fields by key, carried as they are.
     pub others: SortedMap<String, Fields>,
 }
 
@@ -148,7 +156,9 @@ impl Kept {
                 Part::Sessions => self.courses = Courses::default(),
                 Part::Ticks => self.ticks = SortedSet::new(),
                 Part::Diary => self.diary = Diary::new(),
-                Part::Photos | Part::Calendar => self.others.retain(|key, _| Part::of_key(key) != Some(*part)),
+                Part::Photos | Part::Calendar | Part::Matters => {
+                    self.others.retain(|key, _| Part::of_key(key) != Some(*part));
+                }
             }
         }
         self
@@ -176,7 +186,7 @@ impl Kept {
             }
             // The same picture has another number elsewhere.
             Part::Photos => self.photos().map(|(_, photo)| (print(&photo.clone().into()), String::new())).collect(),
-            Part::Answers | Part::Diary | Part::Calendar => {
+            Part::Answers | Part::Diary | Part::Calendar | Part::Matters => {
                 let records = self.records().into_iter().filter(|(key, _)| Part::of_key(key) == Some(part));
                 records.map(|(key, fields)| (key, print(&fields.into()))).collect()
             }
@@ -185,6 +195,9 @@ impl Kept {
 
     /// Puts records together, all of them or, where one cannot be read, none.
     fn of_records(records: &[(String, Fields)]) -> Result<Self, Refused> {
+        if records.len() > MOST_RECORDS {
+            return Err(Refused::TooMuch);
+        }
         let nothing = Fields::new();
         let single = |name: &str| records.iter().find(|(key, _)| key == name).map_or(&nothing, |(_, fields)| fields);
         let damaged = |part: Part| move |_: Reason| Refused::Damaged(part);
@@ -206,6 +219,9 @@ impl Kept {
                 Part::Ticks => {
                     let (list, session) = keys::ticks_of(key).ok_or(Refused::Damaged(part))?;
                     let rows = read_ticks(fields).map_err(damaged(part))?;
+                    if kept.ticks.len() + rows.len() > MOST_TICKS {
+                        return Err(Refused::TooMuch);
+                    }
                     kept.ticks.extend(rows.into_iter().map(|row| Tick { list, session, row }));
                 }
                 Part::Diary => {
@@ -215,7 +231,7 @@ impl Kept {
                         kept.diary.insert(day, entry);
                     }
                 }
-                Part::Photos | Part::Calendar => {
+                Part::Photos | Part::Calendar | Part::Matters => {
                     is_whole(key, fields).map_err(damaged(part))?;
                     kept.others.insert(key.clone(), fields.clone());
                 }
@@ -225,7 +241,7 @@ impl Kept {
         Ok(kept)
     }
 
-    /// Adds a record that is carried as it is, if it is a photo or what was chosen for the calendar, and whole.
+    /// Adds a record that is carried as it is, if it is of such a kind, and whole.
     pub fn add_other(&mut self, key: &str, fields: Fields) {
         if is_whole(key, &fields).is_ok() {
             self.others.insert(key.to_owned(), fields);
@@ -233,10 +249,12 @@ impl Kept {
     }
 }
 
-/// Whether a record is a photo or what was chosen for the calendar, and can be read.
+/// Whether a record is of a kind that is carried as it is, and can be read.
 fn is_whole(key: &str, fields: &Fields) -> Result<(), Reason> {
-    if key == CALENDAR {
-        return read_made(fields).map(drop);
+    match key {
+        CALENDAR => return read_made(fields).map(drop),
+        MATTERS => return matters::read(fields).map(drop),
+        _ => {}
     }
     keys::photo_of(key).ok_or("no number of a photo")?;
     read_photo(fields).map(drop)
@@ -300,6 +318,9 @@ pub fn write_backup(carried: &Carried, made: Instant, what: &str) -> String {
 /// # Errors
 /// [`Refused`], to be said at the field.
 pub fn read_backup(text: &str, parse: Parse) -> Result<Carried, Refused> {
+    if !fits(text, LONGEST_BACKUP) {
+        return Err(Refused::TooMuch);
+    }
     let value = parse(text.trim_start_matches('\u{feff}')).map_err(|_| Refused::NotJson)?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(Refused::Foreign);
@@ -367,7 +388,7 @@ pub fn replace(here: &Kept, coming: &Carried) -> Kept {
             Part::Sessions => replaced.courses = here.courses.clone(),
             Part::Ticks => replaced.ticks = here.ticks.clone(),
             Part::Diary => replaced.diary = here.diary.clone(),
-            Part::Photos | Part::Calendar => {
+            Part::Photos | Part::Calendar | Part::Matters => {
                 let stay = here.others.iter().filter(|(key, _)| Part::of_key(key) == Some(*part));
                 replaced.others.extend(stay.map(|(key, fields)| (key.clone(), fields.clone())));
             }
@@ -381,11 +402,11 @@ pub type Changed = (String, Fields, Fields);
 
 /// The records that differ between two states.
 pub fn changes(here: &Kept, target: &Kept) -> Vec<Changed> {
-    let (here, mut target) = (here.records(), target.records());
+    let here = here.records();
     let mut changes = Vec::new();
+    let mut target: SortedMap<String, Fields> = target.records().into_iter().collect();
     for (key, before) in here {
-        let place = target.iter().position(|(known, _)| *known == key);
-        let after = place.map(|place| target.swap_remove(place).1).unwrap_or_default();
+        let after = target.remove(&key).unwrap_or_default();
         if before != after {
             changes.push((key, before, after));
         }
@@ -404,22 +425,27 @@ pub fn merge(here: &Kept, coming: &Carried) -> (Kept, usize) {
     for (day, entry) in there.diary.iter() {
         merged.diary.get_or_insert(*day, entry.clone());
     }
+    let mut free = 1;
     for (key, fields) in there.others.iter() {
         if Part::of_key(key) != Some(Part::Photos) {
             merged.others.get_or_insert(key.clone(), fields.clone());
         } else if !here.photos().any(|(_, known)| known == fields) {
-            let key = free_key(&merged, key);
+            let key = if merged.others.contains_key(key) { free_key(&merged, &mut free) } else { key.clone() };
             merged.others.insert(key, fields.clone());
         }
     }
     (merged, left_out)
 }
 
-/// The key itself, or that of a free number: two devices number their photos alike.
-fn free_key(kept: &Kept, key: &str) -> String {
-    let others = (1..=u64::MAX).map(keys::photo);
-    let mut all = std::iter::once(key.to_owned()).chain(others);
-    all.find(|key| !kept.others.contains_key(key)).unwrap_or_default()
+/// The key of a number that no photo has, from `next` on: two devices number their photos alike.
+fn free_key(kept: &Kept, next: &mut u64) -> String {
+    loop {
+        let key = keys::photo(*next);
+        *next += 1;
+        if !kept.others.contains_key(&key) {
+            return key;
+        }
+    }
 }
 
 /// Fills only what is not answered here.
@@ -493,15 +519,16 @@ pub struct Counts {
 impl Counts {
     /// Counts two lists of things by their names.
     pub fn of(here: &[(String, String)], there: &[(String, String)]) -> Self {
-        let find = |list: &[(String, String)], name: &str| list.iter().position(|(known, _)| known == name);
+        let by_name = |list: &[(String, String)]| list.iter().cloned().collect::<SortedMap<String, String>>();
+        let (known, coming) = (by_name(here), by_name(there));
         let mut counts = Self::default();
         for (name, thing) in there {
-            match find(here, name).and_then(|place| here.get(place)) {
+            match known.get(name) {
                 None => counts.new += 1,
-                Some((_, known)) => counts.differ += usize::from(known != thing),
+                Some(known) => counts.differ += usize::from(known != thing),
             }
         }
-        counts.only_here = here.iter().filter(|(name, _)| find(there, name).is_none()).count();
+        counts.only_here = here.iter().filter(|(name, _)| !coming.contains_key(name)).count();
         counts
     }
 

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::checksum::hex;
 use super::envelope::{Fields, together};
+use super::limits::MOST_ENTRIES;
 use crate::content::json::{self, Node, Reason};
 use crate::domain::dates::{Days, add_days, format_iso, parse_iso};
 use crate::domain::moment::{Instant, Zone};
@@ -53,8 +54,9 @@ pub struct Head<'a> {
 /// there are written as cancelled, until their day is over; what is over is not touched again.
 pub fn write_file(events: &[Event], head: Head<'_>, made: &Made) -> (String, Made) {
     let today = head.zone.local(head.now).day;
-    let gone =
-        made.entries.iter().filter(|(key, day)| **day >= today && !events.iter().any(|event| event.key == **key));
+    let mut entries: SortedMap<String, NaiveDate> =
+        events.iter().map(|event| (event.key.clone(), event.day(head.zone))).collect();
+    let gone = made.entries.iter().filter(|(key, day)| **day >= today && !entries.contains_key(*key));
     let gone: Vec<Event> = gone
         .map(|(key, day)| Event {
             key: key.clone(),
@@ -87,10 +89,7 @@ pub fn write_file(events: &[Event], head: Head<'_>, made: &Made) -> (String, Mad
         Some(last) if checksum == made.checksum => last,
         Some(last) => last.saturating_add(1),
     };
-    let mut entries = SortedMap::new();
-    for event in events.iter().chain(&gone) {
-        entries.insert(event.key.clone(), event.day(head.zone));
-    }
+    entries.extend(gone.iter().map(|event| (event.key.clone(), event.day(head.zone))));
     (print(sequence, head.now), Made { id: made.id.clone(), last: Some(sequence), checksum, entries })
 }
 
@@ -180,7 +179,8 @@ fn escape(words: &str) -> String {
     for letter in words.chars() {
         match letter {
             '\n' if after_return => {}
-            '\n' | '\r' => escaped.push_str("\\n"),
+            // Some readers take the two marks of Unicode for the end of a line.
+            '\n' | '\r' | '\u{2028}' | '\u{2029}' => escaped.push_str("\\n"),
             ',' | ';' | '\\' => {
                 escaped.push('\\');
                 escaped.push(letter);
@@ -251,8 +251,8 @@ fn made(node: Node<'_>) -> Option<Made> {
     let last = last.fields(&[&["sequence", "checksum", "entries"]]);
     let checksum = last.at("checksum").spelt(hexadecimal).unwrap_or_default();
     let entries = last.at("entries").map(|day| day.spelt(parse_iso).unwrap_or_default());
-    if entries.keys().any(|key| !is_key(key)) {
-        node.refuse("not a key of an entry");
+    if entries.len() > MOST_ENTRIES || entries.keys().any(|key| !is_key(key)) {
+        node.refuse("not a key of an entry, or too many");
     }
     Some(Made { last: Some(last.at("sequence").whole()), checksum, entries, ..made })
 }

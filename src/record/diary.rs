@@ -3,6 +3,7 @@
 //! Uses: `domain`, `content::json`, `record::envelope`. Used by: `state`, `record::backup`.
 
 use super::envelope::{Fields, nested, together};
+use super::limits::by_id;
 use crate::content::json::{self, Node, Reason};
 use crate::domain::diary::{Change, Entry, LONGEST_NOTE, Strength};
 use crate::domain::sorted::SortedMap;
@@ -42,6 +43,5 @@ fn entry(node: Node<'_>) -> Entry {
 }
 
 fn signs(node: Node<'_>) -> SortedMap<String, Strength> {
-    let read = |node: Node<'_>| node.spelt(Strength::parse).unwrap_or(Strength::Little);
-    node.map(read)
+    by_id(node, |node| node.spelt(Strength::parse).unwrap_or(Strength::Little))
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::checklist::Checklist;
 use crate::domain::course::SessionId;
-use crate::domain::dates::{format_iso, parse_iso};
+use crate::domain::dates::{format_iso, parse_accepted};
 
 /// What the person said about themselves and what they want.
 pub const PROFILE: &str = "profile";
@@ -15,6 +15,8 @@ pub const PROFILE: &str = "profile";
 pub const PLAN: &str = "plan";
 /// What holds for all sessions: how many courses there are, the clinic's own rules and its phone number.
 pub const COURSE: &str = "course";
+/// What matters to the person when they choose between options.
+pub const MATTERS: &str = "matters";
 /// What was chosen for the calendar.
 pub const CALENDAR: &str = "calendar";
 /// Language and theme.
@@ -65,7 +67,7 @@ pub fn entry(day: NaiveDate) -> String {
 
 /// The day that a key names.
 pub fn entry_of(key: &str) -> Option<NaiveDate> {
-    key.strip_prefix(ENTRY).and_then(parse_iso)
+    key.strip_prefix(ENTRY).and_then(parse_accepted)
 }
 
 /// The key of a photo.
@@ -73,7 +75,7 @@ pub fn photo(id: u64) -> String {
     [PHOTO, &id.to_string()].concat()
 }
 
-/// The number that the key of a photo names.
+/// The number that the key of a photo names: none beyond what a number of the browser can hold.
 pub fn photo_of(key: &str) -> Option<u64> {
-    key.strip_prefix(PHOTO)?.parse().ok().filter(|id| photo(*id) == key)
+    key.strip_prefix(PHOTO)?.parse().ok().filter(|id| *id < 1 << 53 && photo(*id) == key)
 }

@@ -3,12 +3,15 @@
 
 pub mod backup;
 pub mod calendar;
+pub mod cases;
 mod checksum;
 pub mod clinic;
 pub mod diary;
 pub mod envelope;
 pub mod estimate_lines;
 pub mod keys;
+pub mod limits;
+pub mod matters;
 pub mod photo;
 pub mod profile;
 pub mod restore_code;

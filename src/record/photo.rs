@@ -4,7 +4,7 @@
 
 use super::envelope::{Fields, together};
 use crate::content::json::{self, Node, Reason};
-use crate::domain::dates::{format_iso, is_accepted, parse_iso};
+use crate::domain::dates::{format_iso, parse_accepted};
 use crate::domain::photo::{Photo, View, is_jpeg};
 
 /// A photo as fields of its record.
@@ -29,7 +29,7 @@ fn photo(node: Node<'_>) -> Photo {
         jpeg.refuse("not a small JPEG");
     }
     Photo {
-        day: fields.at("day").spelt(|text| parse_iso(text).filter(|day| is_accepted(*day))).unwrap_or_default(),
+        day: fields.at("day").spelt(parse_accepted).unwrap_or_default(),
         view: fields.at("view").spelt(View::parse).unwrap_or(View::Other),
         jpeg: jpeg.text(),
     }

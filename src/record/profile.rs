@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::envelope::{Fields, nested};
 use crate::content::json::{self, Node, Reason};
 use crate::domain::answers::{Answer, Answers, CheckAnswer, Currency, Price};
-use crate::domain::dates::{Weeks, format_iso, parse_iso};
+use crate::domain::dates::{Weeks, format_iso, parse_accepted};
 use crate::domain::evidence::CheckGroup;
 use crate::domain::ids::{Addition, AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity};
 use crate::domain::profile::Age;
@@ -153,7 +153,7 @@ fn answer<'a, T>(fields: json::Fields<'a>, name: &'a str, read: fn(Node<'a>) -> 
 }
 
 fn day(node: Node<'_>) -> Option<NaiveDate> {
-    node.spelt(parse_iso)
+    node.spelt(parse_accepted)
 }
 
 fn checks(node: Node<'_>) -> SortedMap<CheckGroup, CheckAnswer> {

@@ -6,6 +6,7 @@
 
 use super::backup::{Carried, Kept, Part, Refused, read_carried, write_carried};
 use super::checksum::crc32;
+use super::limits::{LONGEST_BODY, fits};
 use crate::content::json::Parse;
 
 /// The longest link, in characters: a phone still reads its QR code from paper.
@@ -36,6 +37,8 @@ pub enum BadCode {
     Damaged,
     /// Written by a newer version of the planner.
     Newer,
+    /// It holds more than may come in (`record::limits`).
+    TooMuch,
 }
 
 /// What is left out, step by step, until a link is short enough. Photos and the calendar's choices never go into one.
@@ -57,9 +60,13 @@ pub fn write_body(kept: &Kept, without: &[Part]) -> String {
 /// [`BadCode`], to be said to the person.
 pub fn read_body(body: &[u8], version: u64, parse: Parse) -> Result<Carried, BadCode> {
     let text = std::str::from_utf8(body).map_err(|_| BadCode::Damaged)?;
+    if !fits(text, LONGEST_BODY) {
+        return Err(BadCode::TooMuch);
+    }
     let value = parse(text).map_err(|_| BadCode::Damaged)?;
     read_carried(&value, version).map_err(|refused| match refused {
         Refused::Newer => BadCode::Newer,
+        Refused::TooMuch => BadCode::TooMuch,
         _ => BadCode::Damaged,
     })
 }

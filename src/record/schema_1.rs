@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::backup::Part;
 use super::envelope::{Fields, Record, Unreadable, together};
 use super::keys::{ASIDE, CALENDAR, COURSE, PLAN, PROFILE, SESSION, TICKS};
+use super::limits::MOST_TICKS;
 use super::shelf::Shelf;
 use super::stamp::Stamp;
 use super::store::{Store, Trouble};
@@ -135,10 +136,16 @@ fn apart(mut fields: Fields, name: &str) -> Result<Fields, Reason> {
     Ok(fields)
 }
 
+/// A list that is no longer than one may be: each thing in it is held against those before it.
+fn list(value: Option<&Value>) -> Result<&[Value], Reason> {
+    let items = value.and_then(Value::as_array).ok_or("not a list")?;
+    if items.len() > MOST_TICKS { Err("too long".to_owned()) } else { Ok(items) }
+}
+
 fn ticks(mut fields: Fields) -> Result<Vec<(String, Fields)>, Reason> {
     let ticked = fields.remove("ticked");
     let mut lists: Vec<(String, Fields)> = Vec::new();
-    for tick in ticked.as_ref().and_then(Value::as_array).ok_or("not a list")? {
+    for tick in list(ticked.as_ref())? {
         let mut parts = tick.as_str().ok_or("not a text")?.splitn(3, '/');
         let (list, session) = parts.next().zip(parts.next()).ok_or("not a tick")?;
         let row = parts.next().filter(|row| !row.is_empty()).ok_or("not a tick")?;
@@ -155,7 +162,7 @@ fn ticks(mut fields: Fields) -> Result<Vec<(String, Fields)>, Reason> {
 fn sessions(mut fields: Fields) -> Result<Vec<(String, Fields)>, Reason> {
     let mut records = Vec::new();
     let sessions = fields.remove("sessions");
-    for session in sessions.as_ref().and_then(Value::as_array).ok_or("not a list")? {
+    for session in list(sessions.as_ref())? {
         let mut session = session.as_object().ok_or("not an object")?.clone();
         let mut number = |name: &str| session.remove(name).and_then(|number| number.as_u64()).ok_or("not a number");
         let (course, number) = (number("course")?, number("number")?);

@@ -6,11 +6,12 @@
 use serde_json::Value;
 
 use super::envelope::{Fields, nested, together};
+use super::limits::{by_id, short};
 use crate::content::json::{self, Node, Reason};
 use crate::domain::course::{
     Booking, Courses, DEEPEST, Details, HIGHEST, Held, LONGEST_DETAIL, Session, Stage, is_phone,
 };
-use crate::domain::dates::{format_iso, parse_iso};
+use crate::domain::dates::{format_iso, parse_accepted};
 use crate::domain::ids::{AreaId, Device};
 use crate::domain::moment::{ClockTime, Instant};
 use crate::domain::sorted::SortedMap;
@@ -116,12 +117,12 @@ fn course(node: Node<'_>) -> Course {
     if later >= HIGHEST || !phone.is_empty() && !is_phone(&phone) {
         node.refuse("no such course, or not a phone number");
     }
-    Course { later, rules: fields.maybe("rules").map(|node| node.map(Node::whole)).unwrap_or_default(), phone }
+    Course { later, rules: fields.maybe("rules").map(|node| by_id(node, Node::whole)).unwrap_or_default(), phone }
 }
 
 fn booking(fields: json::Fields<'_>) -> Booking {
     Booking {
-        day: fields.at("day").spelt(parse_iso).unwrap_or_default(),
+        day: fields.at("day").spelt(parse_accepted).unwrap_or_default(),
         time: fields.maybe("time").and_then(|node| node.spelt(ClockTime::parse)),
     }
 }
@@ -135,7 +136,7 @@ fn held(fields: json::Fields<'_>) -> Held {
     Held {
         end: fields.at("ended").spelt(Instant::parse).unwrap_or(Instant::from_millis(0)),
         offset,
-        zone: fields.at("zone").text(),
+        zone: short(fields.at("zone")),
     }
 }
 

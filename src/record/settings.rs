@@ -4,6 +4,7 @@
 //! before the program runs. It stays on the device: a backup does not carry it.
 
 use super::envelope::Fields;
+use super::limits::short;
 use crate::content::json::{self, Node, Reason};
 use crate::content::languages::{Language, language_of};
 
@@ -69,7 +70,7 @@ pub fn read(fields: &Fields) -> Result<Settings, Reason> {
         Settings {
             // A language there are no words for any more is none.
             language: fields.maybe("language").and_then(|node| language_of(&node.text())),
-            instead: fields.maybe("instead").map(Node::text),
+            instead: fields.maybe("instead").map(short),
             theme: fields.maybe("theme").and_then(|node| node.spelt(Theme::parse)),
         }
     })

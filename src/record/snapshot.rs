@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::backup::{Carried, Kept, Part, read_carried};
 use super::diary::{read_entry, write_entry};
 use super::envelope::{Fields, Record, SCHEMA, Unreadable, together};
-use super::keys::{self, CALENDAR, COURSE, ENTRY, PLAN, PROFILE, SESSION, SNAPSHOT, TICKS};
+use super::keys::{self, CALENDAR, COURSE, ENTRY, MATTERS, PLAN, PROFILE, SESSION, SNAPSHOT, TICKS};
 use super::profile::{read_plan, read_profile, with_plan};
 use super::sessions::{read_course, read_session};
 use super::shelf::{NotKept, Shelf, set_giving_way};
@@ -88,8 +88,10 @@ impl Records<'_> {
                 kept.ticks.extend(rows.into_iter().map(|row| Tick { list, session, row }));
             }
         }
-        if let Some(fields) = (self.read)(CALENDAR) {
-            kept.add_other(CALENDAR, fields);
+        for key in [CALENDAR, MATTERS] {
+            if let Some(fields) = (self.read)(key) {
+                kept.add_other(key, fields);
+            }
         }
         kept
     }

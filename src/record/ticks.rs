@@ -3,6 +3,7 @@
 //! Uses: `domain`, `content::json`, `record::envelope`. Used by: `state`, `record::backup`.
 
 use super::envelope::{Fields, together};
+use super::limits::by_id;
 use crate::content::json::{self, Node, Reason};
 use crate::domain::checklist::{Checklist, Tick};
 use crate::domain::sorted::SortedSet;
@@ -27,5 +28,5 @@ fn rows(node: Node<'_>) -> Vec<String> {
             node.refuse("not a tick");
         }
     };
-    node.map(ticked).into_iter().map(|(row, ())| row).collect()
+    by_id(node, ticked).into_iter().map(|(row, ())| row).collect()
 }

@@ -11,18 +11,20 @@ use super::planner::Planner;
 use super::snapshots;
 use crate::domain::course::{Session, SessionId, Stage};
 use crate::platform::file::Chosen;
+use crate::platform::squeeze::NotStretched;
 use crate::platform::{json, share, squeeze, zone};
 use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::present::summary;
 use crate::record::backup::{self, Carried, Counts, Kept, Part, Refused};
-use crate::record::keys::{CALENDAR, PHOTO};
+use crate::record::keys::{CALENDAR, MATTERS, PHOTO};
+use crate::record::limits::{LONGEST_BACKUP, LONGEST_BODY};
 use crate::record::restore_code::{self as code, BadCode, Form, LONGEST_LINK};
 use crate::record::snapshot::{About, with_unmentioned};
 
-/// The largest file that is read, in bytes. All that a browser keeps for one page fits.
-pub const LARGEST_FILE: u64 = 8_000_000;
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = LONGEST_BACKUP as u64;
 
 /// Where what came in came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +155,7 @@ impl Carry {
             ..Kept::default()
         });
         let keeper = self.planner.keeper();
-        for key in keeper.keys(PHOTO).into_iter().chain([CALENDAR.to_owned()]) {
+        for key in keeper.keys(PHOTO).into_iter().chain([CALENDAR, MATTERS].map(str::to_owned)) {
             if let Some(fields) = keeper.read(&key, |fields| Ok(fields.clone())) {
                 kept.add_other(&key, fields);
             }
@@ -182,6 +184,10 @@ impl Carry {
         let start = format!("{}{}/", self.planner.page().address(), Route::Restore.href());
         for without in code::STEPS {
             let body = code::write_body(&kept, without);
+            // What is longer would not be read again.
+            if body.len() > LONGEST_BODY {
+                continue;
+            }
             let code = match squeeze::squeeze(body.as_bytes()).await {
                 Some(squeezed) => code::write_code(Form::Deflated, &squeezed),
                 None => code::write_code(Form::Plain, body.as_bytes()),
@@ -230,7 +236,10 @@ impl Carry {
         let (form, version, body) = code::read_code(&code::code_in(&pasted)).map_err(NotTaken::Link)?;
         let body = match form {
             Form::Plain => body,
-            Form::Deflated => squeeze::stretch(&body).await.ok_or(NotTaken::NoUnpacking)?,
+            Form::Deflated => squeeze::stretch(&body, LONGEST_BODY).await.map_err(|why| match why {
+                NotStretched::Cannot => NotTaken::NoUnpacking,
+                NotStretched::TooLong => NotTaken::Link(BadCode::TooMuch),
+            })?,
         };
         let carried = code::read_body(&body, version, json::parse).map_err(NotTaken::Link)?;
         self.show(Origin::Link, carried);

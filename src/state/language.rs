@@ -31,7 +31,7 @@ pub fn speak(planner: Planner) {
     if language.tag == planner.language() {
         return keep(planner, language);
     }
-    let (first, later) = (pack(planner, "words", language), pack(planner, "plan", language));
+    let (first, later) = (pack(planner, "words", language.tag), pack(planner, "plan", language.tag));
     leptos::task::spawn_local(async move {
         let (first, later) = (first.await, later.await);
         // Meanwhile another language may have been asked for, or the planner taken away.
@@ -51,7 +51,7 @@ pub fn speak(planner: Planner) {
 
 /// The words of the later screens in another language, without speaking it; nothing where they cannot be had.
 pub fn words(planner: Planner, tag: &str) -> impl Future<Output = Option<Words>> + use<> {
-    let pack = language_of(tag).map(|language| pack(planner, "plan", language));
+    let pack = language_of(tag).map(|language| pack(planner, "plan", language.tag));
     async { pack?.await }
 }
 
@@ -59,23 +59,19 @@ pub fn words(planner: Planner, tag: &str) -> impl Future<Output = Option<Words>>
 /// another language is spoken by then.
 pub fn more(planner: Planner, part: &'static str) -> impl Future<Output = bool> + use<> {
     let spoken = planner.language();
-    let pack = language_of(&spoken).map(|language| pack(planner, part, language));
+    let words = pack(planner, part, &spoken);
     let styles = planner.page().style_sheet(&[&planner.files(), part, ".css"].concat());
     async move {
-        let words = match pack {
-            Some(pack) => pack.await,
-            None => None,
-        };
-        let styled = styles.await;
+        let (words, styled) = (words.await, styles.await);
         let Some(words) = words.filter(|_| styled && planner.speaks(&spoken)) else { return false };
         planner.add_words(words);
         true
     }
 }
 
-/// A pack of words; the request goes out at once.
-fn pack(planner: Planner, part: &str, language: Language) -> impl Future<Output = Option<Words>> + use<> {
-    let text = fetch::text(&[&planner.files(), part, ".", language.tag, ".json"].concat());
+/// A pack of words in a language; the request goes out at once.
+fn pack(planner: Planner, part: &str, tag: &str) -> impl Future<Output = Option<Words>> + use<> {
+    let text = fetch::text(&[&planner.files(), part, ".", tag, ".json"].concat());
     async { Words::from_pack(&text.await.ok()?, json::parse).ok() }
 }
 

@@ -4,10 +4,13 @@
 
 pub mod calendar;
 pub mod carry;
+pub mod cases;
 pub mod desk;
+pub mod extra;
 pub mod idle;
 pub mod journal;
 pub mod language;
+pub mod matters;
 pub mod offline;
 pub mod photos;
 pub mod planner;

@@ -8,17 +8,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+pub use super::extra::DetailsState;
 use super::saving::{Keeper, Notice, Why};
-use crate::content::evidence::details_from;
 use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
 use crate::domain::clinic::Clinic;
 use crate::domain::estimate::{Estimate, estimate};
-use crate::domain::evidence::{Details, Evidence};
+use crate::domain::evidence::Evidence;
 use crate::platform::locale::{self, SharedLocale};
 use crate::platform::page::Page;
-use crate::platform::{clock, fetch, json, windows};
+use crate::platform::{clock, fetch, windows};
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::record::keys::{PLAN, PROFILE};
@@ -51,17 +51,6 @@ impl Voice {
         let locale = locale::of(variety.as_ref().unwrap_or(&own), &own);
         Self { words, locale }
     }
-}
-
-/// The evidence details and their words, fetched when first wanted.
-#[derive(Clone)]
-pub enum DetailsState {
-    /// Not asked for yet, or on the way.
-    Loading,
-    /// Here.
-    Loaded(Arc<(Details, Words)>),
-    /// Could not be had: offline, or damaged on the way.
-    Failed,
 }
 
 /// What comes after the first answer.
@@ -128,7 +117,6 @@ pub struct Planner {
     redrawn: RwSignal<u32>,
     /// Whether something typed into a field may not be kept yet.
     typing: StoredValue<bool>,
-    details: RwSignal<DetailsState>,
     /// Whether the person has come to what is drawn from another screen.
     moved: StoredValue<bool>,
     /// What lives as long as the planner is made under it.
@@ -197,7 +185,6 @@ impl Planner {
             keeper,
             redrawn: RwSignal::new(0),
             typing: StoredValue::new(false),
-            details: RwSignal::new(DetailsState::Loading),
             moved: StoredValue::new(false),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
@@ -431,8 +418,6 @@ impl Planner {
     /// Speaks another language from now on, where the person is.
     pub(super) fn set_voice(self, voice: Voice) {
         self.voice.set(Arc::new(voice));
-        // Their words are those of the language before.
-        self.details.set(DetailsState::Loading);
         self.moved.set_value(false);
         self.spoken.update(|times| *times = times.wrapping_add(1));
     }
@@ -510,33 +495,6 @@ impl Planner {
                 };
             };
             self.rest.set(Rest::Loaded(screens));
-        });
-    }
-
-    /// The evidence details, as far as they are here.
-    pub fn details(self) -> DetailsState {
-        self.details.get()
-    }
-
-    /// Fetches the evidence details unless they are here. Two files, the same for every person.
-    pub fn want_details(self) {
-        if matches!(self.details.get_untracked(), DetailsState::Loaded(_)) {
-            return;
-        }
-        self.details.set(DetailsState::Loading);
-        let fixed = self.fixed.get_value();
-        let language = self.language();
-        leptos::task::spawn_local(async move {
-            let details = fetch::text(&format!("{}details.json", fixed.files)).await;
-            let words = fetch::text(&format!("{}details.{}.json", fixed.files, language)).await;
-            // Another language may be spoken by now, and has asked for its own; or the planner is gone.
-            if !self.speaks(&language) {
-                return;
-            }
-            let loaded = details.ok().zip(words.ok()).and_then(|(details, words)| {
-                Some(Arc::new((details_from(&details, json::parse).ok()?, Words::from_pack(&words, json::parse).ok()?)))
-            });
-            self.details.set(loaded.map_or(DetailsState::Failed, DetailsState::Loaded));
         });
     }
 }

@@ -10,11 +10,14 @@ use leptos::prelude::*;
 
 use super::planner::Planner;
 use super::saving::{Keeper, Notice};
+use crate::domain::moment::Instant;
+use crate::domain::sorted::SortedSet;
 use crate::platform::persist::{self, Promise};
-use crate::platform::share;
+use crate::platform::{json, share};
 use crate::present::route::Route;
 use crate::record::backup::Part;
 use crate::record::keys::{ASIDE, SESSION, SNAPSHOT};
+use crate::record::stamp::Stamp;
 
 /// A kind of what is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +72,28 @@ pub struct Amount {
     pub is_there: bool,
 }
 
+/// A record as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRecord {
+    /// Its key, without what stands before all of them.
+    pub key: String,
+    /// Its kind; none where it is no record of the person's.
+    pub kind: Option<Kind>,
+    /// How many characters it takes.
+    pub characters: u64,
+    /// When it last changed, where it says so.
+    pub changed: Option<Instant>,
+}
+
+/// When a record last changed, by its own stamp; of a snapshot, when it was made.
+fn changed(key: &str, text: &str) -> Option<Instant> {
+    let millis = match key.strip_prefix(SNAPSHOT) {
+        Some(made) => made.parse().ok()?,
+        None => Stamp::parse(json::parse(text).ok()?.get("stamp")?.as_str()?)?.millis(),
+    };
+    i64::try_from(millis).ok().map(Instant::from_millis)
+}
+
 /// The handle of the screen that shows it, for as long as that is open. Copying it copies nothing else.
 #[derive(Clone, Copy)]
 pub struct SavedData {
@@ -108,6 +133,27 @@ impl SavedData {
     /// How much there is of a kind; followed by views that read it.
     pub fn amount(self, kind: Kind) -> Option<Amount> {
         self.amounts.read().iter().copied().find(|amount| amount.kind == kind)
+    }
+
+    /// Every record by its key; followed by views that read it.
+    pub fn records(self) -> Vec<KeptRecord> {
+        self.amounts.track();
+        let keeper = self.planner.keeper();
+        let record = |key: String| {
+            let text = keeper.text(&key).unwrap_or_default();
+            let characters = u64::try_from(keeper.size(&key)).unwrap_or_default();
+            KeptRecord { kind: Kind::of_key(&key), characters, changed: changed(&key, &text), key }
+        };
+        let mut keys = SortedSet::default();
+        for key in keeper.keys("") {
+            keys.insert(key);
+        }
+        keys.iter().cloned().map(record).filter(|record| record.characters > 0).collect()
+    }
+
+    /// What stands before every key on the device.
+    pub fn place(self) -> String {
+        self.planner.keeper().place().name
     }
 
     /// What the browser says, once it has said it; followed by views that read it.
@@ -223,9 +269,28 @@ mod tests {
     }
 
     #[test]
+    fn a_record_says_itself_when_it_changed_and_a_snapshot_in_its_name() {
+        let text = r#"{"v":2,"checksum":"00000000","stamp":"19add5d2e00-0-1","fields":{}}"#;
+        assert_eq!(changed("plan", text), Some(Instant::from_millis(0x19a_dd5d_2e00)));
+        assert_eq!(changed("snapshot:1796119200000", "{}"), Some(Instant::from_millis(1_796_119_200_000)));
+        for (key, text) in [("plan", "{}"), ("plan", "damaged"), ("aside:1:plan", ""), ("snapshot:x", text)] {
+            assert_eq!(changed(key, text), None, "{key} {text}");
+        }
+    }
+
+    #[test]
     fn every_kind_of_record_is_counted_under_its_own_name() {
-        let keys =
-            ["profile", "plan", "course", "session:1", "ticks:questions:0", "entry:2026-11-22", "photo:1", "calendar"];
+        let keys = [
+            "profile",
+            "plan",
+            "course",
+            "session:1",
+            "ticks:questions:0",
+            "entry:2026-11-22",
+            "photo:1",
+            "calendar",
+            "matters",
+        ];
         let parts = [
             Part::Answers,
             Part::Answers,
@@ -235,6 +300,7 @@ mod tests {
             Part::Diary,
             Part::Photos,
             Part::Calendar,
+            Part::Matters,
         ];
         assert_eq!(keys.map(Kind::of_key), parts.map(|part| Some(Kind::Of(part))));
         assert_eq!(["snapshot:1", "aside:1:plan"].map(Kind::of_key), [Some(Kind::Snapshots), Some(Kind::Aside)]);

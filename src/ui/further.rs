@@ -13,9 +13,8 @@ use leptos::prelude::*;
 
 use super::pages::{
     about, clinic_rules, consultation, diary, entry, estimator, evidence, for_clinics, normal, options, photos,
-    privacy, restore, saved, session, sessions, settings, sources, styleguide, take, today, understanding, unknown,
+    privacy, restore, saved, session, sessions, settings, styleguide, take, today, understanding, unknown,
 };
-use crate::present::evidence::Topic;
 use crate::present::route::Route;
 
 /// A part of the program, by whom it is for.
@@ -70,8 +69,8 @@ fn of_proofs(route: Route) -> AnyView {
         Route::Understanding => understanding::understanding(),
         Route::About => about::about(),
         Route::Privacy => privacy::privacy(),
-        Route::Evidence(Some((Topic::Concern(concern), _))) => sources::sources_page(concern),
-        _ => evidence::evidence(),
+        Route::Evidence(at) => evidence::evidence(at),
+        _ => evidence::evidence(None),
     }
 }
 

@@ -9,6 +9,8 @@ use super::further;
 use super::pages::{answers, checklist, healing, learn, plan, question, skin, start, unknown, uses};
 use super::parts::notices::notices;
 use super::parts::onward::next_step;
+use super::parts::review_age::under_review_age;
+use super::parts::sources::arrive_at;
 use crate::platform::place;
 use crate::present::route::Route;
 use crate::state::planner::{Planner, Screens, ScreensComing};
@@ -26,24 +28,25 @@ fn arrive(planner: Planner, known: &str, words: &str) -> bool {
 }
 
 fn screen(route: Route) -> AnyView {
-    match route {
+    if route == Route::Next {
+        let planner = Planner::here();
+        planner.lead(next_step(planner));
+        return ().into_any();
+    }
+    let shown = match arrive_at(route) {
         Route::Learn(step) => learn::learn(step),
         Route::Healing => healing::healing(),
         Route::Uses => uses::uses(),
         Route::Skin => skin::skin_page(),
         Route::Question(question) => question::question_page(question),
-        Route::Next => {
-            let planner = Planner::here();
-            planner.lead(next_step(planner));
-            ().into_any()
-        }
         Route::Answers => answers::check_answers(),
         Route::Plan => plan::plan_page(),
         Route::Checklist(list, session) => checklist::checklist_page(list, session),
         Route::Start => start::start(),
         Route::Unknown => unknown::unknown(),
         route => further::screen(route),
-    }
+    };
+    under_review_age(shown)
 }
 
 /// Fetches this part of the program; `None` when it could not be had.

@@ -1,5 +1,6 @@
 //! The texts that go with the ids of the evidence: which there must be, and which there may be.
 
+use super::options;
 use microneedling_planner::content::evidence;
 use microneedling_planner::domain::evidence::{Asked, CheckGroup, Rate, Urgency};
 use microneedling_planner::domain::ids::{Addition, Severity};
@@ -41,6 +42,7 @@ pub const FAMILIES: &[&str] = &[
     "rate",
     "question",
     "grade",
+    "option",
 ];
 
 impl Families {
@@ -52,6 +54,7 @@ impl Families {
         families.questions();
         families.lists();
         families.details();
+        families.needed.extend(options::texts());
         families
     }
 

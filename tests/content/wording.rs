@@ -39,22 +39,22 @@ const BANNED: &[&str] = &[
     "!",
 ];
 
-/// Words that only a fact may use.
-const CLAIMS: &[&str] = &[
+/// Words that only a fact may use, whatever else it is known from.
+const CLAIMS_OF_STUDIES: &[&str] = &[
     "study",
     "studies",
     "trial",
     "trials",
     "most people",
-    "usually",
-    "rarely",
-    "often",
     "reduces",
     "improves",
     "proven",
     "research",
     "evidence shows",
 ];
+
+/// Words that a fact may use, or what is told from memory.
+const CLAIMS: &[&str] = &["usually", "rarely", "often"];
 
 /// What a number may not stand before, but in a fact.
 const UNITS: &[&str] = &[
@@ -120,20 +120,24 @@ impl Words {
 
     /// What makes the text a claim about the world, and so a fact.
     pub fn claim(&self) -> Option<String> {
-        if let Some(word) = self.first_of(CLAIMS) {
-            return Some(word.to_owned());
-        }
-        if self.0.iter().any(|word| word == "%") {
-            return Some("%".to_owned());
-        }
-        let two = self.0.windows(2).find(|pair| {
-            let unit = is_number(&pair[0]) && UNITS.iter().any(|unit| is(&pair[1], unit));
-            unit || pair[0] == "in" && matches!(pair[1].as_str(), "10" | "100" | "1000" | "1,000")
-        });
+        let word = self.first_of(CLAIMS).or_else(|| self.0.iter().any(|word| word == "%").then_some("%"));
+        let unit = |pair: &&[String]| is_number(&pair[0]) && UNITS.iter().any(|unit| is(&pair[1], unit));
+        let number = || self.0.windows(2).find(unit).map(|words| words.join(" "));
+        self.claim_of_studies().or_else(|| word.map(str::to_owned)).or_else(number)
+    }
+
+    /// What makes the text a claim about what was counted in people.
+    pub fn claim_of_studies(&self) -> Option<String> {
         let share = |words: &&[String]| {
             is_number(&words[0]) && matches!(words[1].as_str(), "in" | "of") && is_number(&words[2])
         };
-        two.or_else(|| self.0.windows(3).find(share)).map(|words| words.join(" "))
+        let many = |pair: &&[String]| {
+            let people = is_number(&pair[0]) && matches!(pair[1].as_str(), "people" | "patients");
+            people || pair[0] == "in" && matches!(pair[1].as_str(), "10" | "100" | "1000" | "1,000")
+        };
+        let counted = || self.0.windows(2).find(many).or_else(|| self.0.windows(3).find(share));
+        let word = self.first_of(CLAIMS_OF_STUDIES).map(str::to_owned);
+        word.or_else(|| counted().map(|words| words.join(" ")))
     }
 
     /// Whether red is spoken of without saying how it shows on brown and black skin.

@@ -1,5 +1,4 @@
 // The face and body map and the shapes of scars: a picture never says more than its radio buttons, and never less.
-import axe from 'axe-core';
 import type { Page } from '@playwright/test';
 
 import { like } from './people';
@@ -38,14 +37,6 @@ async function surfaces(page: Page): Promise<Record<string, Surface>> {
       above = row;
     }
     return best;
-  });
-}
-
-async function violations(planner: Planner): Promise<string[]> {
-  await planner.page.evaluate(axe.source);
-  return planner.page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html).join(' ')}`);
   });
 }
 
@@ -120,23 +111,3 @@ test('each shape of scar has its picture, which readers are spared, and raised s
   await planner.follow(text('question.scar_type.raised.link'));
   await planner.seeHeading(text('checks.skin_history.title'));
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('nothing that axe-core can find, narrow and wide', async ({ planner }) => {
-      await planner.openAs(like({ area: 'face_cheeks', scar_type: 'boxcar' }), '/questions/area');
-      for (const [question, there] of [['area', text('area.as_table')], ['scar_type', text('question.scar_type.help')]]) {
-        await planner.visit(`/questions/${question}`);
-        await expect(planner.main.getByText(there)).toBeVisible();
-        for (const width of [320, 1280]) {
-          await planner.page.setViewportSize({ width, height: 900 });
-          expect.soft(await violations(planner), `${question} ${width}`).toEqual([]);
-          const wider = await planner.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect.soft(wider, `${question} ${width}: sideways`).toBeLessThanOrEqual(0);
-        }
-      }
-    });
-  });
-}

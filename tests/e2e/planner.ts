@@ -8,6 +8,8 @@ import { escaped, speak, text } from './words';
 
 export { expect };
 
+const BLANK = 'about:blank';
+
 export class Planner {
   readonly root: Locator;
   readonly main: Locator;
@@ -66,10 +68,18 @@ export class Planner {
     }, { texts, andNothingElse });
   }
 
-  /** Opens an address as a person who gave these answers on an earlier visit. */
+  /** Opens an address as a person who gave these answers on an earlier visit, with nothing else on the device. */
   async openAs(answers: Kept, address: string, also: Record<string, Kept | string> = {}) {
-    await this.keptBefore({ [ANSWERS]: answers, ...also }, true);
+    // From the planner's own page an address of it would load nothing.
+    if (this.page.url() !== BLANK) await this.page.goto(BLANK);
+    // Put there as the page begins to load, which spares loading another one before it.
+    const earlier = await this.page.addInitScript((texts) => {
+      if (window !== top) return;
+      localStorage.clear();
+      for (const [key, text] of Object.entries(texts)) localStorage.setItem(key, text);
+    }, kept({ [ANSWERS]: answers, ...also }));
     await this.open(address);
+    await earlier.dispose();
   }
 
   /** All texts on the device, by key. Snapshots, which only repeat others, are left out unless asked for. */
@@ -175,13 +185,21 @@ export class Planner {
 
   /** Says "not sure" on the question shown, or leaves it out where it can be left out, and goes on. */
   async sayNotSure() {
-    const question = this.question();
+    const question = this.address();
     await this.leaveOut();
-    await expect.poll(() => this.question(), `the page after ${question}`).not.toBe(question);
+    await this.page.waitForURL(({ hash }) => hash !== `#${question}`, { timeout: 5_000 });
     // What comes next is drawn after the frame that answers the tap.
     await this.page.evaluate(() => new Promise((drawn) => {
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
     }));
+  }
+
+  /** Says "not sure" on the question shown and on each after it, once it has been looked at. */
+  async sayNotSureToAll(look: (question: string) => Promise<void> = async () => {}) {
+    for (let question = this.question(); question; question = this.question()) {
+      await look(question);
+      await this.sayNotSure();
+    }
   }
 
   protected async leaveOut() {

@@ -1,9 +1,31 @@
 // Journeys run against the release site, which `cargo xtask test journeys` serves at PLANNER_URL.
 import { defineConfig } from '@playwright/test';
 
+import { HOW } from './chromium.mjs';
+
+/** What needs the room of a desktop, or sets its own sizes. All else runs on a phone. */
+const WIDE = [
+  'screens', 'languages', 'print', 'accent', 'skin', 'rates', 'for_clinics', 'check', 'clinic_schema', 'storage', 'privacy', 'search',
+];
+
+/**
+ * What is kept, fetched, allowed or gone back to: each of these tests begins in a browser that nobody has used. The others
+ * go on in one that is emptied between tests, which costs a second less each; after a failure a new one begins, so that
+ * what a test left behind shows as one that passes at the second try.
+ */
+const ANEW = [
+  'arrive', 'carry', 'check', 'clinic_schema', 'fuzz', 'onward', 'parts', 'photos', 'prerender', 'privacy', 'search', 'settings',
+  'storage',
+];
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+
+// Other people's pages have a configuration of their own.
+const specs = (names: string[]) => names.map((name) => new RegExp(`e2e[/\\\\]${name}\\.spec\\.ts$`));
+
 export default defineConfig({
   testDir: '.',
-  // Other people's pages have a configuration of their own.
   testMatch: /e2e[/\\][^/\\]+\.spec\.ts$/,
   outputDir: '../../target/playwright',
   reporter: 'list',
@@ -24,47 +46,16 @@ export default defineConfig({
     actionTimeout: 5_000,
     // Recording costs a third of the time, so it is asked for: TRACE=1 keeps what a failing journey did.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
-    launchOptions: {
-      executablePath: process.env.CHROME_PATH,
-      // No sandbox: containers run as root. The rest keeps the browser from calling home.
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: HOW,
   },
   projects: [
-    // What does not depend on the size of the screen runs at one of them.
-    {
-      name: 'phone',
-      testIgnore: [
-        'storage.spec.ts', 'privacy.spec.ts', 'axe.spec.ts', 'fits.spec.ts', 'accent.spec.ts', 'print.spec.ts',
-        'skin.spec.ts', 'rates.spec.ts', 'for_clinics.spec.ts', 'check.spec.ts', 'clinic_schema.spec.ts', 'offline.spec.ts',
-        'languages.spec.ts', 'search.spec.ts',
-      ],
-      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
-    },
-    {
-      name: 'desktop',
-      testIgnore: [
-        'concerns.spec.ts', 'bad_input.spec.ts', 'touch.spec.ts', 'arrive.spec.ts', 'carry.spec.ts', 'normal.spec.ts',
-        'today.spec.ts', 'photos.spec.ts', 'take.spec.ts', 'diary.spec.ts', 'plan.spec.ts', 'body.spec.ts',
-        'windows.spec.ts', 'fuzz.spec.ts', 'saved.spec.ts', 'snapshots.spec.ts',
-        'journey.spec.ts', 'clinic.spec.ts', 'offline.spec.ts', 'settings.spec.ts', 'diary_long.spec.ts', 'onward.spec.ts',
-        'parts.spec.ts',
-      ],
-      use: { viewport: { width: 1280, height: 800 } },
-    },
-    {
-      name: 'offline',
-      testMatch: 'offline.spec.ts',
-      use: { viewport: { width: 390, height: 844 }, serviceWorkers: 'allow' },
-    },
+    // The longest walks come first, so that none is left for the end alone.
+    { name: 'desktop', testMatch: specs(WIDE.filter((name) => !ANEW.includes(name))), use: { ...DESKTOP, reuseContext: true } },
+    { name: 'phone', testIgnore: specs([...WIDE, ...ANEW, 'offline']), use: { ...PHONE, reuseContext: true } },
+    { name: 'phone, anew', testMatch: specs(ANEW.filter((name) => !WIDE.includes(name))), use: PHONE },
+    { name: 'desktop, anew', testMatch: specs(WIDE.filter((name) => ANEW.includes(name))), use: DESKTOP },
+    // Whether anything moves when the program takes over depends on the room there is.
+    { name: 'desktop, taking over', testMatch: specs(['prerender']), grep: /nothing moves/, use: DESKTOP },
+    { name: 'offline', testMatch: specs(['offline']), use: { viewport: PHONE.viewport, serviceWorkers: 'allow' } },
   ],
 });

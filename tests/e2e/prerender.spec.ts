@@ -3,10 +3,10 @@
 import { test as plain, type Locator, type Page, type Route } from '@playwright/test';
 
 import { ANSWERS, CONCERNS, PREFIX, clear, type Kept } from './people';
-import { LANGUAGES, belowAnotherSite, pageOf, said } from './pages';
+import { belowAnotherSite, pageOf } from './pages';
 import { expect, Planner, test } from './planner';
 import { fields } from './records';
-import { text } from './words';
+import { LANGUAGES, said, text } from './words';
 
 const STEPS = ['consultation', 'preparation', 'session', 'aftercare'];
 const PROGRAM = '**/*.wasm';

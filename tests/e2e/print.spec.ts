@@ -1,7 +1,7 @@
-// On paper: the plan is one page of A4 and of Letter, and no screen prints what can only be tapped.
+// On paper: the plan is one page of A4 and of Letter, and says all it must. screens.spec.ts looks at paper on every screen.
 import { checksWith, clear, hair, like, type Kept } from './people';
 import { expect, test, type Planner } from './planner';
-import { crowded, GROUPS, notNow, ready, walk } from './screens';
+import { crowded, notNow, ready } from './screens';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -47,16 +47,4 @@ test('on paper a plan still says its status, its range and every session; where 
   await expect(planner.main.locator('.schedule li')).toHaveCount(24);
   await expect(planner.main.locator('.schedule li').last()).toBeVisible();
   await expect(planner.page.locator('.foot b')).toBeVisible();
-});
-
-test('no screen prints the navigation, a button to go on or how saving stands', async ({ planner }) => {
-  await planner.page.emulateMedia({ media: 'print' });
-  for (const screens of Object.values(GROUPS)) {
-    const firstPerson = screens.filter(({ who, then }) => who === screens[0].who && !then);
-    await walk(planner, firstPerson, async ({ name }) => {
-      for (const part of ['header nav', 'form .row', '.ways', '.saved', '.skip']) {
-        await expect.soft(planner.root.locator(part).filter({ visible: true }), `${part} on ${name}`).toHaveCount(0);
-      }
-    });
-  }
 });

@@ -1,11 +1,16 @@
 // Nothing leaves the device: over a whole visit the page only ever asks for the app's own static files.
-import type { Route } from '@playwright/test';
+import type { Request, Route } from '@playwright/test';
 
-import { PREFIX, clear } from './people';
+import { ANSWERS, PREFIX, checksWith, clear, like } from './people';
 import { expect, test } from './planner';
 import { text } from './words';
 
+/** Another concern, other skin, another age, and something that stands in the way. */
+const notNow = like({ concern: 'melasma', severity: 'severe', scar_type: undefined, sun: 5, age: 61, checks: checksWith('body', ['pregnancy']) });
+
 test('a whole visit asks for nothing but the listed files, and leaves no cookie', async ({ planner, context, request, baseURL }) => {
+  // Every question and many screens: on a busy machine that takes longer than other journeys.
+  test.slow();
   const asked: { method: string; url: URL; body: string | null }[] = [];
   context.on('request', (sent) =>
     asked.push({ method: sent.method(), url: new URL(sent.url()), body: sent.postData() }),
@@ -17,7 +22,7 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
   await planner.choose(text('concern.acne_scars.name'));
   await planner.goOn();
   await planner.seeHeading(text('question.severity.title'));
-  while (planner.question()) await planner.sayNotSure();
+  await planner.sayNotSureToAll();
   await planner.seeHeading(text('answers.title'));
   for (const [address, heading] of [
     ['/plan', null],
@@ -25,6 +30,14 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
     ['/learn/healing', 'healing.title'],
     ['/learn/uses', 'uses.title'],
     ['/checklist/questions', 'checklist.questions.title'],
+    ['/evidence', 'evidence.title'],
+    ['/options', 'options.title'],
+    ['/estimator', 'estimator.title'],
+    ['/understanding', 'understanding.title'],
+    ['/about', 'about.title'],
+    ['/privacy', 'privacy.title'],
+    ['/saved', 'saved.title'],
+    ['/diary', 'diary.title'],
     ['/checklist/preparation/1', 'checklist.preparation.title'],
   ] as const) {
     await planner.visit(address);
@@ -61,6 +74,33 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
     workers: (await navigator.serviceWorker.getRegistrations()).length,
   }));
   expect(stores).toEqual({ local: ['plan', 'profile', 'ticks:preparation:1'].map((name) => PREFIX + name), session: [], databases: 0, caches: [], workers: 0 });
+});
+
+/** What two people walk past, with nothing in common but the way. */
+const WAY = [
+  '/plan', '/answers', '/questions/severity', '/questions/body', '/options', '/understanding', '/estimator', '/evidence', '/about',
+  '/privacy', '/today', '/sessions', '/diary', '/diary/entry', '/take', '/take/consultation', '/saved', '/settings', '/normal',
+  '/checklist/questions', '/learn/skin',
+];
+
+test('two people with other answers on the same way ask for the very same files', async ({ planner, page }) => {
+  const walked: string[][] = [];
+  for (const who of [clear, notNow]) {
+    await planner.keptBefore({ [ANSWERS]: who }, true);
+    const asked: string[] = [];
+    const hear = (request: Request) => asked.push(`${request.method()} ${request.url().split('#')[0]} ${request.postData() ?? ''}`);
+    page.on('request', hear);
+    await planner.open('/');
+    for (const address of [...WAY, `/evidence/${who.concern}`]) {
+      await planner.visit(address);
+      await expect(planner.main.getByRole('heading', { level: 1 })).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    }
+    page.off('request', hear);
+    walked.push(asked.filter((request) => !request.startsWith('GET data:')).sort());
+  }
+  expect(walked[0].length).toBeGreaterThan(15);
+  expect(walked[1]).toEqual(walked[0]);
 });
 
 test('no address ever holds an answer', async ({ planner }) => {

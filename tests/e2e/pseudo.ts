@@ -61,7 +61,7 @@ function pack(json: string): string {
 /** Every pack of words that the page asks for is one of this language. */
 export async function speakPseudo(page: Page) {
   const made = new Map<string, string>();
-  await page.route(/\/(words|plan|details)\.[\w-]+\.json$/, async (route) => {
+  await page.route(/\/\w+\.[a-z]{2}(-[A-Z]{2})?\.json$/, async (route) => {
     const english = route.request().url().replace(/\.[\w-]+\.json$/, '.en.json');
     if (!made.has(english)) made.set(english, pack(await (await route.fetch({ url: english })).text()));
     await route.fulfill({ contentType: 'application/json', body: made.get(english) });

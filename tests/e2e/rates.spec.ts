@@ -1,40 +1,26 @@
 // Who got better and who did not: pictures of 100 people, gain and harm in one size, and the same in words and tables.
-import { readFileSync } from 'node:fs';
-
 import { clear, like } from './people';
 import { expect, test, type Planner } from './planner';
 import { text } from './words';
 
-type Entry = Record<string, string>;
-const DETAILS: Record<string, Entry> = JSON.parse(
-  readFileSync(new URL('../../content/en/details/rates.json', import.meta.url), 'utf8'),
-);
-
-/** A text of the details, which the other words do not hold. */
-function said(id: string): string {
-  const entry = DETAILS[id];
-  const words = entry.label ?? entry.fact ?? entry.judgement ?? entry.instruction;
-  return words.replace(/\[\[(?:[^\]|]+\|)?([^\]]+)\]\]/g, '$1');
-}
-
 const SCARS = '/sources/acne_scars';
 const counted = (planner: Planner) => planner.section(text('counted.title'));
 const panel = (planner: Planner, id: string) =>
-  counted(planner).locator('.panel').filter({ has: planner.page.getByRole('heading', { name: said(`rate.${id}.title`), exact: true }) });
+  counted(planner).locator('.panel').filter({ has: planner.page.getByRole('heading', { name: text(`rate.${id}.title`), exact: true }) });
 
 test('the plan leads to what was counted, with harm beside gain', async ({ planner }) => {
   await planner.openAs(clear, '/plan');
   await planner.follow(text('counted.see'));
   const gain = panel(planner, 'as_ben_ishfaq');
-  await expect(gain).toContainText(said('rate.as_ben_ishfaq.story'));
-  await expect(gain).toContainText(said('rate.as_ben_ishfaq.limits'));
+  await expect(gain).toContainText(text('rate.as_ben_ishfaq.story'));
+  await expect(gain).toContainText(text('rate.as_ben_ishfaq.limits'));
   const needling = gain.getByRole('img', { name: /^Needling 73 of 100 .* 22 of 30 people\. 56 to 86 of 100 would also fit\. 27 of 100 / });
   await expect(needling).toBeVisible();
   await expect(gain.getByRole('img', { name: /^Acid peel 33 of 100 .* 67 of 100 / })).toBeVisible();
   await expect(panel(planner, 'h_pih_dogra').getByRole('img', { name: /^Dark marks 17 of 100 / })).toBeVisible();
   await expect(panel(planner, 'h_pih_dogra').getByRole('img', { name: /^Lines of scars 7 of 100 / })).toBeVisible();
   await expect(panel(planner, 'h_pih_idoj').getByRole('img', { name: /^Laser 30 of 100 / })).toBeVisible();
-  await expect(panel(planner, 'h_pih_dogra')).toContainText(said('rates.alone'));
+  await expect(panel(planner, 'h_pih_dogra')).toContainText(text('rates.alone'));
 });
 
 test('every picture is drawn in one size, two side by side on a phone and one below the other on a narrow one', async ({ planner, page }) => {
@@ -80,12 +66,12 @@ test('a table says the same numbers', async ({ planner }) => {
 
 test('where harm was not measured, and where nothing can be drawn, the page says so', async ({ planner }) => {
   await planner.openAs(like({ concern: 'rejuvenation' }), '/sources/rejuvenation');
-  await expect(counted(planner)).toContainText(said('rates.harms_not_measured'));
+  await expect(counted(planner)).toContainText(text('rates.harms_not_measured'));
   await expect(panel(planner, 'rej_neck_ben').getByRole('img')).toHaveCount(2);
   await planner.visit('/sources/alopecia_androgenetic');
-  await expect(counted(planner)).toContainText(said('rates.no_picture'));
-  await expect(counted(planner)).toContainText(said('rates.harms_not_measured'));
-  await expect(counted(planner)).toContainText(said('rate.aga_ben_kumar_self.told'));
+  await expect(counted(planner)).toContainText(text('rates.no_picture'));
+  await expect(counted(planner)).toContainText(text('rates.harms_not_measured'));
+  await expect(counted(planner)).toContainText(text('rate.aga_ben_kumar_self.told'));
   await expect(counted(planner).getByRole('img')).toHaveCount(0);
 });
 

@@ -103,6 +103,8 @@ const at = (name: string, address: string, who: Kept, also?: Record<string, Kept
   heading: id ? () => text(id) : undefined,
 });
 
+const optionsTable = ({ main }: Planner) => main.getByRole('table', { name: text('options.grid.name') });
+
 /** Opens every row of the screen that can be opened: tables, reasons, warning signs. */
 async function openAll(planner: Planner) {
   const closed = planner.main.locator('details:not([open]) > summary').filter({ visible: true });
@@ -181,6 +183,7 @@ export const GROUPS: Record<string, Screen[]> = {
     screen('/learn/healing', 'healing.title'),
     screen('/learn/uses', 'uses.title'),
     screen('/learn/skin', 'skin.title'),
+    { ...screen('/learn/skin', 'skin.title'), name: 'the skin, every table open', then: openAll },
     screen('/answers', 'answers.title'),
     screen('/checklist/questions', 'checklist.questions.title'),
     screen('/checklist/preparation/1', 'checklist.preparation.title'),
@@ -468,6 +471,48 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'the evidence': [
+    screen('/evidence', 'evidence.title'),
+    {
+      ...screen('/evidence', 'evidence.title'),
+      name: 'the evidence that could not be checked',
+      then: async (planner) => {
+        await planner.field(text('evidence.filter.ground')).selectOption('not_verified');
+        await expect(planner.main.locator('.evidence-rows > li').first()).toBeVisible();
+      },
+    },
+    { ...screen('/evidence/conflicts', 'evidence.topic.conflicts'), then: see(({ main }) => main.locator('.sides').first()) },
+    { ...screen('/evidence/fda/class_rule', 'evidence.topic.fda'), then: see(({ main }) => main.locator('.sought')) },
+    {
+      name: 'every row of a concern',
+      who: clear,
+      address: '/evidence/hyperhidrosis/rate-hh_relapse',
+      then: async (planner) => {
+        await expect(planner.main.locator('.sought')).toBeVisible();
+        await openAll(planner);
+      },
+    },
+  ],
+  'the options': [
+    { ...screen('/options', 'options.title'), then: see(optionsTable) },
+    { ...screen('/options', 'options.title'), name: 'the options before a concern', who: { v: 1 } },
+    {
+      ...at('the options of someone whose plan stops, ranked', '/options', like({ concern: 'keloid' }), {
+        'microneedling-planner:matters': { order: ['no_needles', 'lower_cost', 'sooner_result'] },
+      }, 'options.title'),
+      then: see(({ main }) => main.locator('.standing').first()),
+    },
+  ],
+  'who makes it and what it knows': [
+    { ...screen('/about', 'about.title'), then: openAll },
+    {
+      ...at('what the page knows', '/privacy', clear, DIARY, 'privacy.title'),
+      then: async (planner) => {
+        await openAll(planner);
+        await expect(planner.section(text('privacy.asked.title')).locator('tbody th').first()).toBeVisible();
+      },
+    },
+  ],
   'for clinics': [
     screen('/for-clinics', 'clinics.title'),
     { ...screen('/for-clinics', 'clinics.title'), name: 'all that is folded away for clinics', then: openAll },
@@ -493,6 +538,36 @@ export const GROUPS: Record<string, Screen[]> = {
         await expect(main.locator('microneedling-planner')).toHaveAttribute('data-state', 'ready');
       },
     },
+  ],
+  'how the estimate works': [
+    { ...screen('/estimator', 'estimator.title'), name: 'every rule and check of the estimate', then: openAll },
+    {
+      ...screen('/estimator', 'estimator.title'),
+      name: 'an answer that moved, one that cannot be read, and the cases',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.field(questionTitle('concern', 'acne_scars')).selectOption('burn_scars');
+        const age = planner.field(text('form.age'));
+        await age.fill('x');
+        await age.blur();
+        await planner.press(text('estimator.cases.open'));
+        await planner.main.locator('.cases summary').first().click();
+        await expect(planner.main.getByRole('table').first()).toBeVisible();
+      },
+    },
+    { ...screen('/estimator', 'estimator.title'), name: 'an example without any answer', who: { v: 1 } },
+    {
+      ...screen('/understanding', 'understanding.title'),
+      name: 'a question and what is right',
+      who: { ...clear },
+      then: async (planner) => {
+        await planner.main.locator('.option label').first().click();
+        await planner.press(text('understanding.check'));
+        await expect(planner.main.getByRole('status')).toContainText(/./);
+      },
+    },
+    { ...screen('/understanding', 'understanding.title'), name: 'fewer questions', who: notNow },
+    { ...screen('/understanding', 'understanding.title'), name: 'no plan to ask about', who: { v: 1 } },
   ],
 };
 

@@ -2,7 +2,8 @@
 // one; what it says of itself to programs is on it, and the browser has nothing against it.
 import { expect, test, type Page } from '@playwright/test';
 
-import { LANGUAGES, belowAnotherSite, pageOf, said } from './pages';
+import { belowAnotherSite, pageOf } from './pages';
+import { LANGUAGES, said } from './words';
 
 const SITES = ['at the root', 'in a folder'] as const;
 let folder: Awaited<ReturnType<typeof belowAnotherSite>>;
@@ -56,7 +57,6 @@ for (const site of SITES) {
       });
 
       test('the steps are reached from the start, in the same language', async ({ page }) => {
-        await page.goto(address(site, language));
         for (const step of ['consultation', 'preparation', 'session', 'aftercare']) {
           await page.goto(address(site, language));
           const title = said(language, `step.${step}.title`);

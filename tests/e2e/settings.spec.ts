@@ -5,8 +5,7 @@ import { type Page } from '@playwright/test';
 import { PREFIX, SESSIONS, TODAY, clear, entry, sessionsOf } from './people';
 import { expect, Planner, test } from './planner';
 import { aside, envelope, fields } from './records';
-import { NAMES, said } from './spoken';
-import { text } from './words';
+import { NAMES, said, text } from './words';
 
 const SETTINGS = `${PREFIX}settings`;
 const HELD = { [SESSIONS]: sessionsOf([{ ended: '2026-11-30T10:00Z' }]) };

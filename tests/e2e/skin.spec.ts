@@ -1,6 +1,4 @@
 // The skin cross-section: needles by keyboard and buttons, the marked range by use and area, and the days after.
-import axe from 'axe-core';
-
 import { clear, hair } from './people';
 import { expect, test, type Planner } from './planner';
 import { text } from './words';
@@ -85,24 +83,4 @@ test.describe('with less motion', () => {
     const fade = planner.main.locator('.days .holes');
     expect(await fade.evaluate((group) => getComputedStyle(group).transitionDuration)).toMatch(/^0m?s$/);
   });
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [320, 1280]) {
-      test(`axe finds nothing in ${colorScheme} at ${width}`, async ({ planner, page }) => {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize({ width, height: 844 });
-        await planner.openAs(clear, '/learn/skin');
-        for (const table of ['skin.ranges_title', 'healing.phases_title']) {
-          await planner.main.locator('summary', { hasText: text(table) }).click();
-        }
-        await page.evaluate(axe.source);
-        const found = await page.evaluate(async () => {
-          const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document);
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-        });
-        expect(found).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-      });
-    }
-  }
 });

@@ -277,7 +277,7 @@ test('where storage is denied the planner runs whole and says that nothing is sa
   await planner.page.addInitScript(deny);
   await planner.open();
   await goThrough(planner);
-  while (planner.question()) await planner.sayNotSure();
+  await planner.sayNotSureToAll();
   await planner.seeHeading(text('answers.title'));
   await planner.follow(text('answers.see_plan'));
   await expect(planner.section(text('plan.status.ask_clinician'))).toBeVisible();

@@ -207,8 +207,6 @@ test('where the app can carry a number, it is how many steps are left today', as
 });
 
 test.describe('on paper', () => {
-  test.skip(({ isMobile }) => isMobile, 'paper has one size');
-
   test('the sheet for the consultation is one page of A4 and of Letter', async ({ planner }) => {
     test.setTimeout(90_000);
     const people: [string, Kept][] = [

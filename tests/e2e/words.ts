@@ -7,7 +7,7 @@ import { lengthened, PSEUDO } from './pseudo';
 type Forms = Record<string, string>;
 
 const CONTENT = new URL('../../content/', import.meta.url);
-const FOLDERS = ['', 'plan/', 'proofs/'];
+const FOLDERS = ['', 'plan/', 'proofs/', 'details/'];
 const KINDS = ['label', 'instruction', 'judgement', 'fact'];
 
 /** A file in a folder of `content/`: its texts, or its plurals' forms, by id. English says of each what kind it is. */
@@ -73,6 +73,12 @@ export function has(id: string): boolean {
 export function text(id: string, values: Record<string, string | number> = {}, language = spoken): string {
   return fill(single(id, language), values);
 }
+
+/** The text `id` in a language, whichever is spoken. */
+export const said = (language: string, id: string): string => text(id, {}, language);
+
+/** What each language calls itself. */
+export const NAMES: Record<string, string> = Object.fromEntries(LANGUAGES.map((tag) => [tag, said(tag, 'language.name')]));
 
 function fill(words: string, values: Record<string, string | number>): string {
   return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, String(value)), words);

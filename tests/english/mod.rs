@@ -4,9 +4,9 @@ use std::path::Path;
 
 use microneedling_planner::content::words::{self, Words};
 
-/// Both packs in English.
+/// Every pack in English but the details.
 pub fn english() -> Words {
-    let folders = ["content/en", "content/en/plan", "content/en/proofs"].map(Path::new);
+    let folders = ["content/en", "content/en/plan", "content/en/proofs", "content/en/options"].map(Path::new);
     let files = folders.into_iter().flat_map(|folder| words::folder(folder).unwrap());
     let entries: Vec<_> = files.flat_map(|(_, entries)| entries).collect();
     words::pack("en", &entries)

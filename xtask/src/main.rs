@@ -1,10 +1,13 @@
 //! The chores of the project, run as `cargo xtask …`: this file reads the command line and nothing more.
 
+mod audit;
 mod bench;
 mod browser;
 mod budget;
 mod fail;
+mod policy;
 mod project;
+mod scorecard;
 mod serve;
 mod servers;
 mod site;
@@ -26,9 +29,14 @@ cargo xtask bench [PART…]                   measure bytes, waits, taps and est
                                             (load, again, taps, keep) alone with the site in dist/, only printed
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
 cargo xtask soak                            play storage at full length (minutes): the native scripts, and 10,000
-                                            random things in two windows of the site in dist/; SEED=… repeats a run
+                                            random things in two windows of the site in dist/; SEED=… repeats a run;
+                                            and walk the questions of every concern and every screen in each language
 cargo xtask servers [--install]             try the recipes of docs/hosting.md with dist/ in nginx, Caddy and Apache;
                                             what is not installed is not tried, unless apt-get may install it
+cargo xtask audit [--offline]               hold the packages of Cargo.lock to deny.toml: licences, places, and known
+                                            faults, which need the network
+cargo xtask scorecard                       write content/measured.json and docs/scorecard.md anew: after a change of
+                                            words, of the account of accessibility or of the scorecard
 
 Each installs what it misses, once, at pinned versions: programs and npm packages into .tools/,
 the wasm target through rustup, the tests' browser and driver through apt-get (or CHROME=… CHROMEDRIVER=…).
@@ -54,9 +62,11 @@ fn chore(words: &[&str]) -> Result<(), Fail> {
             test::list_stages();
             Ok(())
         }
+        ["audit", options @ ..] => audit::run(&project, options),
         ["bench", names @ ..] => bench::run(&project, names),
         ["build"] => site::build(&project),
         ["soak"] => soak::run_all(&project),
+        ["scorecard"] => scorecard::run(&project),
         ["serve", options @ ..] => serve_site(&project, options),
         ["servers", options @ ..] => servers::run(&project, options),
         ["test", rest @ ..] => {

@@ -15,6 +15,7 @@ use std::{
 use crate::{
     budget::brotli,
     fail::{Doing, Fail},
+    policy,
     project::files_below,
     servers::{FOR_A_YEAR, is_versioned},
 };
@@ -177,11 +178,12 @@ impl Answer {
         // Scripts and WASM load across origins only with the Allow-Origin line; see docs/hosting.
         format!(
             "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: {}\r\nAccess-Control-Allow-Origin: *\r\n\
-             X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+             X-Content-Type-Options: nosniff\r\nContent-Security-Policy: {}\r\nConnection: close\r\n\r\n",
             self.status,
             self.headers,
             self.body.len(),
-            self.keep
+            self.keep,
+            policy::HEADER
         )
     }
 }

@@ -12,6 +12,7 @@ use std::{env, fs, path::Path};
 use crate::{
     browser,
     fail::{Doing, Fail},
+    policy,
     project::{Project, files_below, output, run as run_command},
     site,
 };
@@ -102,12 +103,12 @@ fn try_program(
     }
     let server = Started::new(project, program, path, recipes, home, true)?;
     let page = client::get(server.host_port, "/", &[]).doing(|| server.trouble())?;
-    let policy = page.header("Content-Security-Policy");
-    if policy.as_deref() == Some("frame-ancestors 'self' https://www.clinic.example") && page.status == 200 {
+    let sent = page.header("Content-Security-Policy");
+    if sent.as_deref() == Some(policy::HEADER_FOR_OWN_SITES) && page.status == 200 {
         println!("  only these sites: right");
     } else {
         wrong += 1;
-        println!("  only these sites: WRONG: Content-Security-Policy is {policy:?}");
+        println!("  only these sites: WRONG: Content-Security-Policy is {sent:?}");
     }
     Ok(wrong)
 }
@@ -129,7 +130,8 @@ fn try_headers_file(recipes: &Recipes, files: &Files) -> Result<usize, Fail> {
     let moved = text.replace("\n/", "\n/planner/");
     let mut wrong = headers::check(&text, "", &names);
     wrong.extend(headers::check(&moved, "/planner", &names));
-    wrong.extend(headers::check(&recipes::only_own_sites(&text)?, "", &names));
+    let own = recipes::only_own_sites(&text)?;
+    wrong.extend(headers::check_with(&own, "", &names, policy::HEADER_FOR_OWN_SITES));
     println!("  _headers: {} files {}", names.len(), if wrong.is_empty() { "right" } else { "WRONG" });
     for line in &wrong {
         println!("    {line}");

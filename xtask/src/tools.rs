@@ -22,10 +22,14 @@ pub enum Need {
     ChromeDriver,
     Firefox,
     GeckoDriver,
+    CargoDeny,
 }
 
 /// Firefox's driver; no other file of the project names it.
 const GECKODRIVER: &str = "0.37.1";
+
+/// What looks at the packages of Cargo.lock; docs/dependencies.md lists it.
+const CARGO_DENY: &str = "0.20.2";
 
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -46,6 +50,7 @@ pub fn ensure(project: &Project, needs: &[Need]) -> Result<(), Fail> {
             Need::ChromeDriver => browser::driver(project).map(|path| present(path.display())),
             Need::Firefox => browser::firefox(project).map(|path| present(path.display())),
             Need::GeckoDriver => cargo_tool(project, "geckodriver", GECKODRIVER, 1),
+            Need::CargoDeny => cargo_tool(project, "cargo-deny", CARGO_DENY, 5),
         }?;
     }
     Ok(())

@@ -2,11 +2,12 @@
 //! Part of the evidence reader; fills the domain's types.
 
 use super::rates::rate;
-use super::{ROW, backing, bases, source_id};
+use super::{ROW, backing, bases, source_id, source_ids};
 use crate::content::json::Node;
 use crate::domain::dates::parse_iso;
 use crate::domain::evidence::{
-    Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, NotCleared, NotVerified, Source, Study,
+    Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, Footing, NotCleared, NotVerified,
+    Source, Study,
 };
 use crate::domain::ids::ConcernId;
 use chrono::NaiveDate;
@@ -14,8 +15,11 @@ use chrono::NaiveDate;
 /// The files of the details, which are the keys of their pack.
 pub const FILES: [&str; 7] = ["studies", "factors", "conflicts", "fda", "not_verified", "sources", "rates"];
 
+/// What the pack has besides: drawn from all files, and the day of the review.
+const BESIDES: [&str; 2] = ["footings", "as_of"];
+
 pub fn details(node: Node<'_>) -> Details {
-    let fields = node.fields(&[&FILES]);
+    let fields = node.fields(&[&FILES, &BESIDES]);
     Details {
         studies: fields.at("studies").list(study),
         factors: fields.at("factors").list(factor),
@@ -24,6 +28,18 @@ pub fn details(node: Node<'_>) -> Details {
         not_verified: fields.at("not_verified").list(not_verified),
         sources: fields.at("sources").list(source),
         rates: fields.at("rates").list(rate),
+        footings: fields.at("footings").list(footing),
+        as_of: day(fields.at("as_of")),
+    }
+}
+
+fn footing(node: Node<'_>) -> Footing {
+    let fields = node.fields(&[&["topic", "row", "sources", "remarks"]]);
+    Footing {
+        topic: fields.at("topic").text(),
+        row: fields.at("row").text(),
+        sources: fields.maybe("sources").map(source_ids).unwrap_or_default(),
+        remarks: fields.maybe("remarks").map(Node::texts).unwrap_or_default(),
     }
 }
 

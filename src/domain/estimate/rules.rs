@@ -15,6 +15,18 @@ use crate::domain::profile::Profile;
 use crate::domain::sorted::SortedMap;
 use chrono::NaiveDate;
 
+/// Rule 2: time to prepare where no start is wished; the second where skin darkens easily, or might.
+pub const TO_PREPARE: [Weeks; 2] = [Weeks(1), Weeks(4)];
+
+/// Rule 3: the least spacing where skin darkens easily, or might; the second for underarm sweating. Hair has none.
+pub const CAREFUL_GAP: [Weeks; 2] = [Weeks(4), Weeks(3)];
+
+/// Rule 3: the least spacing with radiofrequency, but where its own studies set it.
+pub const RF_GAP: Weeks = Weeks(4);
+
+/// Rule 7: time left to heal before an event; the second where healing may take longer.
+pub const TO_HEAL: [Weeks; 2] = [Weeks(2), Weeks(4)];
+
 /// Makes the estimate by rules 1 to 7.
 pub fn estimate(evidence: &Evidence, profile: &Profile) -> Estimate {
     let case = Case { evidence, profile, concern: evidence.concern(profile.concern) };
@@ -198,7 +210,8 @@ impl Case<'_> {
 
     /// Rule 2, no wished start: time to prepare, which is longer for skin that darkens easily.
     fn start_after_preparation(&self) -> NaiveDate {
-        add_weeks(self.profile.today, if self.careful() { Weeks(4) } else { Weeks(1) })
+        let [usual, careful] = TO_PREPARE;
+        add_weeks(self.profile.today, if self.careful() { careful } else { usual })
     }
 
     /// Rule 2, the end of the wait after each dated exposure; without a date it was today.
@@ -278,14 +291,15 @@ impl Case<'_> {
 
     /// Rule 3, the least spacing for skin that darkens easily.
     fn rule_3_skin(&self, causes: &mut Causes) -> Weeks {
+        let [careful, sweating] = CAREFUL_GAP;
         match self.concern.id {
             _ if !self.careful() => Weeks(0),
             ConcernId::AlopeciaAndrogenetic | ConcernId::AlopeciaAreata => Weeks(0),
             ConcernId::Hyperhidrosis => {
                 causes.note(RuleFlag::PihRiskHigh);
-                Weeks(3)
+                sweating
             }
-            _ => Weeks(4),
+            _ => careful,
         }
     }
 
@@ -355,7 +369,8 @@ impl Case<'_> {
     /// Rule 7, time to heal before an event.
     fn rule_7_buffer(&self) -> Weeks {
         let slow = self.careful() || self.rf_like() || self.is(ConcernId::BurnScars);
-        if slow { Weeks(4) } else { Weeks(2) }
+        let [usual, longer] = TO_HEAL;
+        if slow { longer } else { usual }
     }
 }
 
@@ -392,7 +407,7 @@ impl ScarLimits {
 pub fn closest_with_rf(concern: ConcernId) -> Weeks {
     match concern {
         ConcernId::Hyperhidrosis | ConcernId::AcneActive => Weeks(0),
-        _ => Weeks(4),
+        _ => RF_GAP,
     }
 }
 

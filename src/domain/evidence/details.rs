@@ -6,7 +6,7 @@ use crate::domain::ids::{ConcernId, id_enum};
 use chrono::NaiveDate;
 
 /// What is read on demand: studies, what is not known, and where everything can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     /// Which studies stand behind which concern.
     pub studies: Vec<Study>,
@@ -22,6 +22,10 @@ pub struct Details {
     pub sources: Vec<Source>,
     /// How many people got better, did not, or were harmed.
     pub rates: Vec<Rate>,
+    /// What is known of rows beyond what a plan needs of them.
+    pub footings: Vec<Footing>,
+    /// The day of the evidence review.
+    pub as_of: NaiveDate,
 }
 
 impl Details {
@@ -29,6 +33,24 @@ impl Details {
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == *id)
     }
+
+    /// What else is known of a row, if anything.
+    pub fn footing(&self, topic: &str, row: &str) -> Option<&Footing> {
+        self.footings.iter().find(|footing| footing.topic == topic && footing.row == row)
+    }
+}
+
+/// Where a row can be read, for rows whose sources no plan needs, and what the review noted about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footing {
+    /// The table it stands in: a concern's id, or the name of the file.
+    pub topic: String,
+    /// The row's id there.
+    pub row: String,
+    /// Where it can be read.
+    pub sources: Vec<SourceId>,
+    /// What exactly was seen, remembered or judged; in English.
+    pub remarks: Vec<String>,
 }
 
 /// A study of a concern.
@@ -77,7 +99,7 @@ pub struct Conflict {
 }
 
 /// What the United States Food and Drug Administration says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fda {
     /// The day it was looked up.
     pub as_of: NaiveDate,
@@ -114,7 +136,7 @@ pub struct Clearance {
 }
 
 /// What no device is cleared for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NotCleared {
     /// Ids of the uses.
     pub ids: Vec<String>,

@@ -5,14 +5,16 @@ use leptos::prelude::AnyView;
 use crate::domain::checklist::Checklist;
 use crate::domain::course::SessionId;
 use crate::present::checklist::{Setting, sections};
+use crate::present::origin;
 use crate::present::route::Route;
 use crate::present::today::session_name;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::pages::learn::red_flag_lists;
+use crate::ui::pages::learn::{Each, red_flag_lists};
 use crate::ui::parts::checklist_rows::tick_sections;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
+use crate::ui::parts::sources::source_line;
 
 /// One checklist of one session.
 pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
@@ -61,8 +63,10 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     });
     let red_flags = (list == Checklist::Aftercare).then(|| {
         let title = el("summary").el(el("h2").say("red_flag.title"));
-        red_flag_lists(el("details").class("status no").el(title))
+        red_flag_lists(el("details").class("status no").el(title), Each::Source)
     });
+    let asked =
+        (list == Checklist::Questions).then(|| source_line(origin::list(list), &planner.text(&text_id(list, "title"))));
     let medicines = (list != Checklist::Questions).then(|| el("p").class("soft").say("checklist.medicines_note"));
     el("div")
         .class("screen")
@@ -75,6 +79,7 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
         .maybe(when)
         .maybe(red_flags)
         .put(tick_sections(list, session, rows))
+        .maybe(asked)
         .maybe(medicines)
         .view()
 }

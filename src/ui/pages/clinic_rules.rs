@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::domain::course::Command;
 use crate::domain::evidence::Restriction;
 use crate::present::clinic;
+use crate::present::evidence::Topic;
 use crate::present::forms::{self, FieldError};
+use crate::present::origin::Origin;
 use crate::present::route::Route;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
@@ -13,6 +15,7 @@ use crate::ui::parts::el::{el, link};
 use crate::ui::parts::fields::{Errors, Line, LineInput};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::kept_form::{Said, kept_form};
+use crate::ui::parts::sources::source_line;
 
 /// One restriction's line while the page is open.
 #[derive(Clone)]
@@ -138,6 +141,7 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
         look();
     };
     let warning = move || shorter.get().then(|| el("p").class("until").say("rules.shorter").view());
+    let source = source_line(Origin::row(Topic::Restrictions, &row.id), &label).view();
     view! {
         <div class="with-unit">
             <LineInput
@@ -155,6 +159,7 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
                 <option value="days" selected=in_days.get_untracked()>{planner.text("rules.days")}</option>
             </select>
             <div class="wide" role="status">{warning}</div>
+            {source}
         </div>
     }
     .into_any()

@@ -2,13 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::domain::answers::Answer;
+use crate::domain::ids::ConcernId;
 use crate::present::consultation::{Fact, Page, Source, page as page_for};
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::present::route::Route;
 use crate::state::journal::Journal;
+use crate::state::matters::kept;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
-use crate::ui::parts::rich::para;
+use crate::ui::parts::status::backed;
 
 /// The screen.
 pub fn consultation() -> AnyView {
@@ -17,7 +22,8 @@ pub fn consultation() -> AnyView {
     let estimate = planner.estimate();
     let (slots, diary) = (journal.slots(), journal.diary());
     let source = Source { answers: &answers, estimate: estimate.as_ref(), slots: &slots, diary: &diary };
-    let shown = planner.with(|say, evidence| page_for(&source, |tick| journal.is_ticked(tick), evidence, say));
+    let mut shown = planner.with(|say, evidence| page_for(&source, |tick| journal.is_ticked(tick), evidence, say));
+    shown.facts.extend(matters(planner));
     let if_agrees = journal.if_agrees();
     let made = planner.with(|say, _| say.fill("consult.made", &[("date", &say.day(planner.today()))]));
     let print = view! {
@@ -41,7 +47,7 @@ pub fn consultation() -> AnyView {
             .put(print.into_any())
             .el(link(Route::Answers).class("btn ghost").say("plan.change_answers")))
         .el(facts(shown.facts))
-        .maybe(range(shown.range, if_agrees))
+        .maybe(range(shown.range, answers.concern, if_agrees))
         .el(to_talk_about(shown.status, shown.ticked))
         .el(el("section")
             .class("card")
@@ -51,6 +57,13 @@ pub fn consultation() -> AnyView {
         .maybe(list("consult.noted", "plain", shown.noted, false))
         .maybe(notes)
         .view()
+}
+
+/// What the person said matters most, where they did.
+fn matters(planner: Planner) -> Option<Fact> {
+    let Answer::Known(order) = kept(planner) else { return None };
+    let names: Vec<String> = order.iter().map(|matter| planner.text(&format!("matter.{}", matter.as_str()))).collect();
+    Some(Fact { label: planner.text("consult.fact.matters"), answer: Some(names.join(", ")) })
 }
 
 /// Lines of print that the one sheet has room for beside its headings and the questions.
@@ -84,14 +97,16 @@ fn facts(facts: Vec<Fact>) -> El {
     el("section").class("card").el(el("h2").say("consult.facts")).el(el("dl").class("facts-list").all(rows).el(hope))
 }
 
-fn range(lines: Vec<String>, if_agrees: bool) -> Option<El> {
+fn range(lines: Vec<String>, concern: Option<ConcernId>, if_agrees: bool) -> Option<El> {
+    let origin = concern.map(|concern| Origin::of(Topic::Concern(concern)));
+    let planner = Planner::here();
     let agrees = if_agrees.then(|| el("p").class("until").say("plan.if_agrees"));
     (!lines.is_empty()).then(|| {
         el("section")
             .class("card")
             .el(el("h2").say("consult.range_title"))
             .maybe(agrees)
-            .el(el("p").text(lines.join(" ")))
+            .el(el("p").text(lines.join(" ")).maybe_source(origin, planner.text("consult.range_title")))
     })
 }
 
@@ -104,7 +119,7 @@ fn to_talk_about(status: Option<crate::present::plan::StatusBox>, ticked: Vec<St
             let reasons: Vec<_> = status.groups.into_iter().flat_map(|group| group.reasons).collect();
             let many = reasons.len() > FEW;
             let rows = reasons.into_iter().map(|reason| {
-                let why = para(&reason.text_id);
+                let why = backed(&reason);
                 el("li")
                     .el(el("b").text(reason.title))
                     .maybe(reason.until.map(|until| el("span").class("until").text(until)))

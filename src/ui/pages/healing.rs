@@ -2,9 +2,11 @@
 
 use leptos::prelude::AnyView;
 
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::pages::learn::red_flags;
+use crate::ui::pages::learn::{Each, red_flags};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
@@ -19,17 +21,22 @@ pub fn healing() -> AnyView {
             if let Some((from, to)) = phase.from_days.zip(phase.to_days) {
                 row = until(row, say.fill("healing.days", &[("range", &say.range(from, to))]));
             }
-            row.el(el("p").rich(&format!("phase.{id}.text"))).basis(&phase.backing.basis)
+            let text = el("p").rich(&format!("phase.{id}.text"));
+            let origin = Origin::row(Topic::Phases, id);
+            row.el(text.source(origin, say.text(&format!("phase.{id}.name")))).basis(&phase.backing.basis)
         }));
         let days = el("ul").class("plain").all(evidence.healing.days.iter().map(|day| {
             let name = say.fill("healing.day", &[("n", &say.number(day.day))]);
-            el("li").el(el("b").text(name)).el(el("p").rich(&format!("day.{}", day.day)))
+            let origin = Origin::row(Topic::Healing, &format!("day-{}", day.day));
+            el("li").el(el("b").text(&name)).el(el("p").rich(&format!("day.{}", day.day)).source(origin, name))
         }));
         let signs = el("ul").class("plain").all(evidence.healing.signs.iter().map(|sign| {
             let id = &sign.id;
             let row = el("li").el(el("b").say(&format!("sign.{id}.name")));
             until(row, say.count("healing.gone_by", sign.max_expected_days.into()))
-                .el(el("p").rich(&format!("sign.{id}.look")))
+                .el(el("p")
+                    .rich(&format!("sign.{id}.look"))
+                    .source(Origin::row(Topic::Healing, &format!("sign-{id}")), say.text(&format!("sign.{id}.name"))))
                 .basis(&sign.backing.basis)
         }));
         (phases, days, signs)
@@ -47,7 +54,7 @@ pub fn healing() -> AnyView {
             .el(el("p").class("soft").say("healing.days_basis"))
             .el(para("healing.note")))
         .el(el("section").class("card prose").el(el("h2").say("healing.signs_title")).el(signs))
-        .el(red_flags())
+        .el(red_flags(Each::Source))
         .view()
 }
 

@@ -14,8 +14,10 @@ use crate::domain::healing_check::{Asked, Told, Verdict, is_ahead, last_held, of
 use crate::domain::ids::Device;
 use crate::domain::moment::ClockTime;
 use crate::domain::sorted::SortedSet;
+use crate::present::evidence::Topic;
 use crate::present::forms::FieldError;
 use crate::present::healing_check::{DAY_FIELD, Row, TIME_FIELD, counted, ended, flag_rows, held_name, sign_rows};
+use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
@@ -62,7 +64,7 @@ fn emergency() -> AnyView {
     let numbers = el("p").class("status no").say("normal.numbers").view();
     let fields = vec![fieldset("normal.flags", rows)];
     let form = asking(no_errors(), NodeRef::new(), submit, fields, some);
-    page(Check::Emergency, "normal.title", "normal.intro").put(numbers).put(form).el(blood_contact()).view()
+    page(Check::Emergency, "normal.title", "normal.intro").put(numbers).put(form).el(blood_contact(true)).view()
 }
 
 /// What a clinic should hear about, once it is known which session it is and with what.
@@ -85,7 +87,7 @@ fn call() -> AnyView {
     let rows = move || flag_ticks(levels, device.get());
     let fields = vec![session, ask_device.into_any(), home.into_any(), fieldset("normal.calls", rows.into_any())];
     let form = asking(no_errors(), NodeRef::new(), submit, fields, some);
-    page(Check::Call, "normal.call.title", "normal.call.intro").put(form).el(blood_contact()).view()
+    page(Check::Call, "normal.call.title", "normal.call.intro").put(form).el(blood_contact(false)).view()
 }
 
 /// The signs of healing, and when the session was where it is not noted.
@@ -125,7 +127,7 @@ fn signs() -> AnyView {
     };
     let fields = vec![top, fieldset("normal.signs.legend", vec![rows.into_any(), unsure].into_any())];
     let form = asking(errors, form, submit, fields, some);
-    page(Check::Signs, "normal.signs.title", "normal.signs.intro").put(form).el(blood_contact()).view()
+    page(Check::Signs, "normal.signs.title", "normal.signs.intro").put(form).el(blood_contact(false)).view()
 }
 
 /// A page that asks what comes before has not been asked: after a reload, or from an old link.
@@ -135,7 +137,7 @@ fn lost() -> AnyView {
         .put(heading(Planner::here().text("normal.lost.title")))
         .el(el("p").class("intro").say("normal.lost.text"))
         .el(el("p").class("row").el(link(Route::Normal(Check::Emergency)).class("btn").say("normal.lost.begin")))
-        .el(blood_contact())
+        .el(blood_contact(false))
         .view()
 }
 
@@ -150,12 +152,14 @@ fn page(check: Check, title: &str, intro: &str) -> El {
     let place =
         planner.with(|say, _| say.fill("question.progress", &[("n", &say.number(place)), ("of", &say.number(3u64))]));
     let back = back.map(|check| link(Route::Normal(check)).say("question.back"));
+    // On the first page nothing leads away from the emergencies.
+    let origin = (check != Check::Emergency).then_some(Origin::of(Topic::Healing));
     el("div").class("screen normal").el(el("p").class("top-row").maybe(back).el(el("span").text(place))).el(el(
         "header",
     )
     .class("lead")
     .put(heading(planner.text(title)))
-    .el(el("p").class("intro").say(intro)))
+    .el(el("p").class("intro").say(intro).maybe_source(origin, planner.text(title))))
 }
 
 fn no_errors() -> Errors {

@@ -8,7 +8,9 @@ use crate::domain::checklist::Checklist;
 use crate::domain::diary::Strength;
 use crate::domain::healing_check::{Asked, Told, Verdict, outcome};
 use crate::domain::ids::Device;
+use crate::present::evidence::Topic;
 use crate::present::healing_check::{Line, NUMBERS, Row, Shown, shown};
+use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
@@ -77,11 +79,11 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
         // Nothing else: the call, what to say, and the one line that is always there.
         return screen
             .el(card.el(numbers()).maybe(emergency_line()))
-            .el(ticked(shown.flags))
-            .el(blood_contact())
+            .el(ticked(shown.flags, false))
+            .el(blood_contact(true))
             .view();
     }
-    let flags = (!shown.flags.is_empty()).then(|| ticked(shown.flags));
+    let flags = (!shown.flags.is_empty()).then(|| ticked(shown.flags, true));
     let hours = shown.counted.map(|text| el("p").class("soft counted").text(text));
     let long_ago = shown.long_ago.map(|text| el("p").class("status ask").text(text));
     let lines = (!shown.lines.is_empty()).then(|| {
@@ -89,10 +91,11 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
         el("section").class("card").el(el("h2").say("normal.each")).el(el("ul").class("ruled").all(rows))
     });
     let today = shown.today.map(|(name, text)| {
-        el("section").class("card prose").el(el("h2").say("normal.today")).el(el("p").el(el("b").text(name))).el(el(
+        el("section").class("card prose").el(el("h2").say("normal.today")).el(el("p").el(el("b").text(&name))).el(el(
             "p",
         )
         .rich(&text)
+        .source(own(&text.replace('.', "-")), name)
         .el(el("small").class("judged").say("basis.judgement")))
     });
     let again = {
@@ -119,7 +122,7 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
         .el(el("p").say("normal.no_diagnosis"))
         .put(keep(&told))
         .el(el("div").class("row").put(again).el(aftercare))
-        .el(blood_contact())
+        .el(blood_contact(false))
         .view()
 }
 
@@ -142,9 +145,17 @@ fn numbers() -> El {
     el("div").class("stack").el(el("ul").class("numbers").all(calls)).el(el("p").say("normal.number.else"))
 }
 
-/// The warning signs that were ticked, in full.
-fn ticked(flags: Vec<Row>) -> El {
-    let rows = flags.into_iter().map(|flag| el("li").el(el("b").text(flag.label)).el(el("p").text(flag.hint)));
+/// A row of the table of healing, which no address names: it is what the person has.
+fn own(row: &str) -> Origin {
+    Origin::own(Topic::Healing, row)
+}
+
+/// The warning signs that were ticked, in full. In an emergency nothing leads away from them.
+fn ticked(flags: Vec<Row>, with_source: bool) -> El {
+    let rows = flags.into_iter().map(|flag| {
+        let origin = with_source.then(|| own(&format!("flag-{}", flag.id)));
+        el("li").el(el("b").text(&flag.label)).el(el("p").text(flag.hint).maybe_source(origin, flag.label))
+    });
     el("section").class("card").el(el("h2").say("normal.ticked")).el(el("ul").class("ruled").all(rows))
 }
 
@@ -153,12 +164,15 @@ fn line(line: Line) -> El {
     let days = line.gone_by.map(|text| el("p").class("until").text(text));
     let begins = line.begins.map(|text| el("p").class("soft").text(text));
     el("li")
-        .el(el("h3").text(line.name))
+        .el(el("h3").text(&line.name))
         .el(el("p").class(mark(line.verdict)).text(line.now))
         .maybe(days)
         .el(el("p").text(line.action))
         .all(line.notes.into_iter().map(|note| el("p").class("note").text(note)))
-        .el(el("p").class("soft").rich(&format!("sign.{}.look", line.id)))
+        .el(el("p")
+            .class("soft")
+            .rich(&format!("sign.{}.look", line.id))
+            .source(own(&format!("sign-{}", line.id)), line.name))
         .maybe(begins)
         .basis(&line.basis)
 }

@@ -11,6 +11,7 @@ use crate::domain::ids::ConcernId;
 use crate::present::areas::AreaDepth;
 use crate::present::clinic::{self, RuleRow};
 use crate::present::evidence::Topic;
+use crate::present::origin::{self, Origin};
 use crate::present::plan::{self, Cost, EventAnswer, Figures, Reason, ScheduleRow, StatusBox, Tone};
 use crate::present::questions::{Question, first_open};
 use crate::present::route::Route;
@@ -52,7 +53,12 @@ pub fn plan_page() -> AnyView {
         }
         Estimate::NotNow(_) => {
             let title = status.title.clone();
-            lead(screen, subject, title).el(status_card(status)).el(instead(concern)).maybe(whose_site()).put(ways())
+            lead(screen, subject, title)
+                .el(status_card(status))
+                .el(instead(concern))
+                .maybe(whose_site())
+                .el(behind())
+                .put(ways())
         }
     }
     .view()
@@ -77,14 +83,16 @@ fn lead(screen: El, subject: String, title: String) -> El {
 
 /// Other choices and doing nothing, in the same size as the plan's own cards.
 fn instead(concern: ConcernId) -> El {
+    let planner = Planner::here();
     let honest = text_of(concern, "honest_note");
-    let honest = Planner::here().with(|say, _| say.words.has(&honest)).then(|| para(&honest));
+    let honest = planner.with(|say, _| say.words.has(&honest)).then(|| para(&honest));
     el("section")
         .class("card prose")
         .el(el("h2").say("plan.instead"))
         .maybe(honest)
-        .el(para(&text_of(concern, "instead")))
+        .el(para(&text_of(concern, "instead")).source(Origin::options(), planner.text("plan.instead")))
         .el(para("learn.nothing"))
+        .el(el("p").class("row links").el(link(Route::Options).say("plan.options")))
 }
 
 fn text_of(concern: ConcernId, what: &str) -> String {
@@ -94,6 +102,8 @@ fn text_of(concern: ConcernId, what: &str) -> String {
 /// Everything a plan's screen says, worked out at once from one estimate.
 struct Shown {
     figures: Figures,
+    /// Where the number of sessions comes from.
+    sessions: Origin,
     cost: Option<Cost>,
     rules: Vec<RuleRow>,
     event: Option<EventAnswer>,
@@ -123,10 +133,11 @@ impl Shown {
             .map(|clinic| clinic::rules(clinic, (concern, answers), plan, &figures.basis, evidence, say));
         Self {
             figures,
+            sessions: origin::sessions(row, answers.severity),
             cost: plan::cost(plan, answers, clinic.as_deref(), say),
             rules: rules.unwrap_or_default(),
             event: plan::event(plan, say),
-            notes: plan::notes(estimate, evidence, say),
+            notes: plan::notes(estimate, answers.concern, evidence, say),
             depth: plan::depth(row, answers.area, say),
             schedule: plan::schedule(plan, say),
             picture: timeline::picture(plan, &rows, evidence, say),
@@ -142,21 +153,26 @@ impl Shown {
         let event = self.event.map(|event| {
             el("section")
                 .class("card prose event-card")
-                .el(el("h2").text(event.title))
+                .el(el("h2").text(&event.title))
                 .maybe(agrees())
-                .el(el("p").el(el("b").text(event.verdict)).text(" ").text(event.fits))
+                .el(el("p")
+                    .el(el("b").text(event.verdict))
+                    .text(" ")
+                    .text(event.fits)
+                    .source(Origin::rule(), &event.title))
                 .el(el("ul").class("plain").all(event.latest.into_iter().map(|line| el("li").text(line))))
         });
         let asked: usize = status.groups.iter().map(|group| group.reasons.len()).sum();
         let notes = notes_to_write(asked + self.schedule.len() + 4 * self.rules.len());
         lead(screen, subject, self.figures.headline.clone())
             .el(status_card(status))
-            .el(range_card(concern, self.figures, self.cost, agrees()))
+            .el(range_card(concern, self.figures, self.sessions, self.cost, agrees()))
             .maybe(rules_card(self.rules))
             .el(el("section").class("card").el(el("h2").say("timeline.title")).maybe(agrees()).put(timeline(
                 self.rows,
                 self.picture,
                 self.caption,
+                concern,
             )))
             .maybe(event)
             .el(el("section").class("card schedule-card").el(el("h2").say("plan.schedule")).maybe(agrees()).el(el(
@@ -172,22 +188,30 @@ impl Shown {
             .el(el("div").class("screen-only").el(instead(concern)))
             .maybe(booking())
             .maybe(whose_site())
+            .el(behind())
             .put(ways())
     }
 }
 
-fn range_card(concern: ConcernId, figures: Figures, cost: Option<Cost>, agrees: Option<El>) -> El {
+fn range_card(concern: ConcernId, figures: Figures, sessions: Origin, cost: Option<Cost>, agrees: Option<El>) -> El {
+    let planner = Planner::here();
+    let row = |name: &str| Origin::row(Topic::Concern(concern), name);
     let one = figures.low == figures.high;
     let mut number = el("span").class("n").text(figures.low);
     if !one {
         number = number.el(el("i").text("–")).text(figures.high);
     }
-    let words = el("span").el(el("span").text(figures.likely)).text(" ").el(el("span").text(figures.apart));
+    let likely = el("span").text(&figures.likely).source(sessions, planner.text("plan.range_title"));
+    let apart = el("span").text(&figures.apart).source(row("interval"), &figures.apart);
+    let words = el("span").el(likely).text(" ").el(apart);
     let fact = |value: String, what: El| el("div").el(el("b").text(value)).text(" ").el(what);
+    let from = |name: &str, what: El, id: &str| el("p").el(what).source(row(name), planner.text(id));
+    let first = from("first_change", el("small").say("plan.first_change"), "timeline.first_change");
     let result = el("small").say("plan.result_likely").text(" ").text(figures.result_range);
+    let result = from("full_result", result, "timeline.result");
     let facts = el("div")
         .class("facts")
-        .el(fact(figures.first_change, el("small").say("plan.first_change")))
+        .el(fact(figures.first_change, first))
         .el(fact(figures.result_likely, result))
         .maybe(cost.map(|cost| fact(cost.range.clone(), el("small").say(price_text(&cost)))));
     el("section")
@@ -198,7 +222,9 @@ fn range_card(concern: ConcernId, figures: Figures, cost: Option<Cost>, agrees: 
         .el(grade_chip(concern, figures.grade, figures.grade_steps))
         .maybe(agrees)
         .el(facts)
-        .el(para("plan.honest").class("screen-only"))
+        .el(para("plan.honest")
+            .class("screen-only")
+            .source(Origin::row(Topic::NotVerified, "count_by_severity"), planner.text("plan.honest")))
 }
 
 fn session(row: ScheduleRow) -> El {
@@ -237,7 +263,9 @@ fn cost_card(concern: ConcernId, cost: Option<Cost>) -> El {
             card.el(el("p").say("plan.cost.none").text(" ").el(add))
         }
     };
-    card.el(el("h3").say("plan.maintenance")).el(para(&text_of(concern, "maintenance")))
+    let maintenance = Origin::row(Topic::Concern(concern), "maintenance");
+    let keeps = para(&text_of(concern, "maintenance")).source(maintenance, Planner::here().text("plan.maintenance"));
+    card.el(el("h3").say("plan.maintenance")).el(keeps)
 }
 
 /// At whose price.
@@ -262,21 +290,27 @@ fn changes_card(notes: Vec<Reason>) -> El {
         .el(el("h2").say("plan.changed"))
         .el(changed)
         .el(el("h3").say("plan.never"))
-        .el(para("plan.never_changes"))
+        .el(para("plan.never_changes").source(Origin::of(Topic::Factors), Planner::here().text("plan.never")))
 }
 
 fn how_card(concern: ConcernId, depth: Option<AreaDepth>) -> El {
+    let backed = |what: &str, row: &str, named: &str| {
+        let origin = Origin::row(Topic::Concern(concern), row);
+        para(&text_of(concern, what)).source(origin, Planner::here().text(named))
+    };
+    let depth = depth
+        .map(|depth| el("p").text(&depth.sentence).maybe_source(depth.origin, &depth.sentence).basis(&depth.basis));
     el("section")
         .class("card prose screen-only")
         .el(el("h2").say("plan.how"))
         .el(para(&text_of(concern, "about")))
         .el(para(&text_of(concern, "how")))
-        .maybe(depth.map(|depth| el("p").text(depth.sentence).basis(&depth.basis)))
+        .maybe(depth)
         .el(el("p").class("row links").el(link(Route::Skin).say("skin.title")))
         .el(el("h3").say("plan.cleared"))
-        .el(para(&text_of(concern, "cleared")))
+        .el(backed("cleared", "cleared", "plan.cleared"))
         .el(el("h3").say("plan.evidence"))
-        .el(para(&text_of(concern, "grade_why")))
+        .el(backed("grade_why", "grade", "plan.evidence"))
         .el(el("p").class("row links").el(link(Route::topic(Topic::Concern(concern))).say("plan.see_sources")))
 }
 
@@ -298,6 +332,14 @@ fn counted_card(concern: ConcernId) -> El {
         .el(el("h2").say("counted.title"))
         .el(el("p").say("counted.text"))
         .el(el("p").class("row").el(link(Route::topic(Topic::Concern(concern))).class("btn ghost").say("counted.see")))
+}
+
+/// What is behind the plan, and whether it came across.
+fn behind() -> El {
+    el("p")
+        .class("row links screen-only")
+        .el(link(Route::Estimator).say("plan.to_estimator"))
+        .el(link(Route::Understanding).say("plan.to_understanding"))
 }
 
 /// Where a person can go from a plan.

@@ -7,6 +7,7 @@ use crate::domain::answers::{Answer, Answers, Change};
 use crate::domain::dates::format_iso;
 use crate::domain::ids::{AreaId, Device, Phototype, ScarType, Severity};
 use crate::present::forms::{self, FieldError};
+use crate::present::origin;
 use crate::present::questions::{self, Question};
 use crate::present::route::Route;
 use crate::present::summary;
@@ -45,7 +46,9 @@ pub fn question_page(question: Question) -> AnyView {
     };
     let (check, fields) = fields(question, &answers, errors);
     let submit = Callback::new(move |()| go_on(planner, question));
-    asked(progress(question, &answers), (title, &why), errors, (check, submit), fields)
+    let origin = origin::question(question, answers.concern);
+    let why = para(&why).maybe_source(origin, &title);
+    asked(progress(question, &answers), (title, why), errors, (check, submit), fields)
 }
 
 /// The first question as a page of its own, which comes with the start page, for a person who has chosen nothing yet:
@@ -56,7 +59,7 @@ pub fn concern() -> AnyView {
     let (check, fields) = concerns(errors);
     let submit = Callback::new(move |()| planner.go(Route::Next));
     let above = above(Route::Start, planner.text("question.first"), 1, 1);
-    let said = (planner.text("question.concern.title"), "question.concern.why");
+    let said = (planner.text("question.concern.title"), para("question.concern.why"));
     asked(above, said, errors, (check, submit), fields)
 }
 
@@ -70,11 +73,11 @@ fn concerns(errors: Errors) -> (Check, AnyView) {
     (check, options_group("concern", errors, concern_choices()))
 }
 
-/// A question with what stands above it, its title, the id of why it is asked, and the fields that answer it. What is
+/// A question with what stands above it, its title, why it is asked, and the fields that answer it. What is
 /// wrong is shown, else the person is led on.
 fn asked(
     [way, bar]: [El; 2],
-    (title, why): (String, &str),
+    (title, why): (String, El),
     errors: Errors,
     (check, lead_on): (Check, Callback<()>),
     fields: AnyView,
@@ -91,7 +94,7 @@ fn asked(
     let fieldset = el("fieldset")
         .class("choice")
         .el(el("legend").put(heading(title)))
-        .el(el("details").class("why").el(el("summary").say("question.why")).el(para(why)))
+        .el(el("details").class("why").el(el("summary").say("question.why")).el(why))
         .put(fields);
     let form = checked_form("stack", form, errors, submit, fieldset, Vec::new(), "form.continue");
     el("div").class("screen").el(way).el(bar).put(form).view()

@@ -77,9 +77,12 @@ fn error(why: NotTaken) -> FieldError {
         NotTaken::File(Refused::Damaged(Part::Diary)) => "error.backup.diary",
         NotTaken::File(Refused::Damaged(Part::Photos)) => "error.backup.photos",
         NotTaken::File(Refused::Damaged(Part::Calendar)) => "error.backup.calendar",
+        NotTaken::File(Refused::Damaged(Part::Matters)) => "error.backup.matters",
         NotTaken::Link(BadCode::Damaged) => "error.link.damaged",
         NotTaken::Link(BadCode::Newer) => "error.link.newer",
         NotTaken::NoUnpacking => "error.link.no_unpacking",
+        NotTaken::File(Refused::TooMuch) => "error.backup.too_much",
+        NotTaken::Link(BadCode::TooMuch) => "error.link.too_much",
     })
 }
 

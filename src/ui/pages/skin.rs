@@ -5,9 +5,11 @@
 
 use leptos::prelude::*;
 
+use crate::domain::evidence::Phase;
 use crate::domain::ids::{AreaId, ConcernId};
 use crate::platform::clock;
 use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::present::route::Route;
 use crate::present::skin::{self, After, DAYS, Depth, Marked};
 use crate::state::planner::Planner;
@@ -29,11 +31,20 @@ pub fn skin_page() -> AnyView {
         .el(el("section")
             .class("card prose")
             .el(el("h2").say("skin.deeper_title"))
-            .el(para("skin.deeper.scars"))
-            .el(para("skin.deeper.hair")))
+            .el(deeper("scars", ConcernId::AcneScars, Origin::row(Topic::Concern(ConcernId::AcneScars), "depth-1")))
+            .el(deeper("hair", ConcernId::AlopeciaAndrogenetic, Origin::row(Topic::Conflicts, "hair_depth"))))
         .el(after_card(planner))
         .el(el("p").class("row").el(link(Route::Healing).class("btn ghost").say("healing.title")))
         .view()
+}
+
+/// Whether deeper is better for one concern.
+fn deeper(what: &str, concern: ConcernId, origin: Origin) -> El {
+    let of = Planner::here().say(|say| {
+        let concern = say.text(&format!("concern.{}.name", concern.as_str()));
+        say.fill("source.of_concern", &[("what", &say.text("skin.deeper_title")), ("concern", &concern)])
+    });
+    para(&format!("skin.deeper.{what}")).source(origin, of)
 }
 
 fn depth_card(planner: Planner) -> El {
@@ -75,9 +86,10 @@ fn depth_card(planner: Planner) -> El {
             Some(_) => "swatch judged",
             None => "swatch empty",
         };
+        let origin = marked.get().and_then(|range| range.origin);
         let basis = marked.get().map(|range| range.basis).unwrap_or_default();
         let heat = marked.get().filter(|range| range.heat).map(|_| para("skin.heat"));
-        let line = el("p").el(el("i").class(class)).el(el("b").text(words)).basis(&basis);
+        let line = el("p").el(el("i").class(class)).el(el("b").text(&words)).maybe_source(origin, &words).basis(&basis);
         group([Some(line), heat].into_iter().flatten())
     };
     let figure = el("figure")
@@ -135,19 +147,20 @@ fn depth_control(planner: Planner, depth: RwSignal<Depth>) -> AnyView {
     .draw(planner)
 }
 
-/// The ranges of every use on this area as a table, each leading to its sources.
+/// The ranges of every use on this area as a table, each leading to its row.
 fn ranges(planner: Planner, area: AreaId) -> AnyView {
     let rows: Vec<Marked> = planner.with(|_, evidence| skin::all_marked(evidence, area));
     if rows.is_empty() {
         return el("p").class("soft").say("skin.ranges_none").view();
     }
     let rows = rows.into_iter().map(|row| {
-        let name =
-            link(Route::topic(Topic::Concern(row.concern))).say(&format!("concern.{}.name", row.concern.as_str()));
+        let name = planner.text(&format!("concern.{}.name", row.concern.as_str()));
         let range = planner.with(|say, _| row.range(say));
-        el("tr")
-            .el(el("th").attr("scope", "row").el(name))
-            .el(el("td").text(range).basis(&row.basis).maybe(row.heat.then(|| el("p").rich("skin.heat"))))
+        el("tr").el(el("th").attr("scope", "row").text(&name)).el(el("td")
+            .text(range)
+            .maybe_source(row.origin, &name)
+            .basis(&row.basis)
+            .maybe(row.heat.then(|| el("p").rich("skin.heat"))))
     });
     folded("skin.ranges_title", ["skin.col.use", "skin.col.depth"], rows.collect())
 }
@@ -179,14 +192,17 @@ fn after_card(planner: Planner) -> El {
         .class("skin-beside")
         .put(day_control(planner, place, after))
         .el(el("div").class("skin-says").attr("role", "status").put(says.into_any()))
-        .el(para("skin.shallow_only").class("soft"));
+        .el(para("skin.shallow_only")
+            .class("soft")
+            .source(Origin::row(Topic::Healing, "sign-skin_barrier"), planner.text("sign.skin_barrier.name")));
     let phases = planner.with(|say, evidence| {
-        let row = |phase: &crate::domain::evidence::Phase| {
+        let row = |phase: &Phase| {
             let (from, to) = phase.from_days.zip(phase.to_days)?;
             let days = say.fill("healing.days", &[("range", &say.range(from, to))]);
             let id = &phase.id;
-            let row = el("tr").el(el("th").attr("scope", "row").say(&format!("phase.{id}.name")));
-            Some(row.el(el("td").text(days).basis(&phase.backing.basis)))
+            let name = say.text(&format!("phase.{id}.name"));
+            let days = el("td").text(days).source(Origin::row(Topic::Phases, id), &name).basis(&phase.backing.basis);
+            Some(el("tr").el(el("th").attr("scope", "row").text(name)).el(days))
         };
         evidence.phases.iter().filter_map(row).collect()
     });
@@ -201,7 +217,9 @@ fn after_card(planner: Planner) -> El {
 /// The phase of a day in words, and the signs that may still show.
 fn day_words(after: &After) -> AnyView {
     let id = &after.phase;
-    let phase = el("p").el(el("b").say(&format!("phase.{id}.name"))).text(". ").rich(&format!("phase.{id}.text"));
+    let name = Planner::here().text(&format!("phase.{id}.name"));
+    let phase = el("p").el(el("b").text(&name)).text(". ").rich(&format!("phase.{id}.text"));
+    let phase = phase.source(Origin::row(Topic::Phases, id), name);
     let signs = if after.signs.is_empty() {
         vec![el("p").class("soft").say("skin.no_signs")]
     } else {

@@ -51,7 +51,8 @@ pub fn start() -> AnyView {
                 .class("row links")
                 .el(link(Route::Uses).say("uses.title"))
                 .el(link(Route::Healing).say("healing.title"))
-                .el(link(Route::Skin).say("skin.title"))))
+                .el(link(Route::Skin).say("skin.title"))
+                .el(link(Route::Evidence(None)).say("nav.evidence"))))
         .view()
 }
 

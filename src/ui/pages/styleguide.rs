@@ -13,6 +13,7 @@ use crate::domain::ids::{ConcernId, ScarType, Severity};
 use crate::present;
 use crate::present::evidence::Topic;
 use crate::present::forms::FieldError;
+use crate::present::origin::Origin;
 use crate::present::plan::{Reason, ReasonGroup, StatusBox, Tone};
 use crate::present::questions::Question;
 use crate::present::route::Route;
@@ -154,19 +155,22 @@ fn status(tone: Tone) -> El {
         text_id: "learn.not_advice".to_owned(),
         until: None,
         change: Some(Question::Sun),
+        origin: Some(Origin::of(Topic::Screening)),
     };
     let groups = vec![ReasonGroup { heading: None, reasons: vec![reason] }];
     status_card(StatusBox { tone, title: planner.text("nav.plan"), lead: planner.text("learn.not_advice"), groups })
 }
 
 fn labels() -> El {
+    let planner = Planner::here();
     el("div")
         .class("stack")
         .el(el("p").basis(&[Basis::Judgement]))
         .el(el("p").basis(&[Basis::Seen, Basis::Judgement]))
         .el(el("p").basis(&[Basis::Memory]))
+        .el(el("p").say("learn.not_advice").source(Origin::of(Topic::Screening), planner.text("app.name")))
         .all([1, 4].map(|steps| {
-            let grade = Planner::here().text(if steps == 1 { "grade.limited" } else { "grade.strong" });
+            let grade = planner.text(if steps == 1 { "grade.limited" } else { "grade.strong" });
             grade_chip(ConcernId::AcneScars, grade, steps)
         }))
         .el(el("p").class("notice").say("app.load_failed"))
@@ -185,7 +189,7 @@ fn pictures(planner: Planner) -> El {
         let plan = estimate.plan()?;
         let rows = present::timeline::rows(plan, evidence, today, say);
         let picture = present::timeline::picture(plan, &rows, evidence, say);
-        Some(timeline(rows, picture, present::timeline::caption(plan, say)))
+        Some(timeline(rows, picture, present::timeline::caption(plan, say), ConcernId::AcneScars))
     });
     let scars = ScarType::ALL.iter().filter_map(|shape| scars::shape(shape.as_str()));
     let scars = scars.fold(el("div").class("row"), El::put);

@@ -8,12 +8,14 @@ use crate::domain::course::{SessionId, Slot, Sure};
 use crate::domain::restriction::{OwnRules, is_careful, last_session, restrictions};
 use crate::domain::today::{Ahead, NEAR, Since, Today, today as today_by};
 use crate::present::checklist::Row;
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::present::today::{self, Preparing, Stage, Wait, session_name, session_named, slot_when};
 use crate::state::calendar::show_badge;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::pages::learn::red_flag_lists;
+use crate::ui::pages::learn::{Each, red_flag_lists};
 use crate::ui::pages::sessions::warning;
 use crate::ui::parts::checklist_rows::tick_rows;
 use crate::ui::parts::clinic::{booking, call_clinic, emergency_line};
@@ -259,7 +261,8 @@ fn hero(eyebrow: String, title: AnyView, about: About, slot: Option<Slot>) -> El
             });
             let days = el("ol").class("day-strip").attr("aria-label", planner.text("today.day_strip")).all(days);
             let behind = clock_behind.then(|| el("p").class("notice").say("today.clock_behind"));
-            hero.maybe(behind).el(el("p").class("soft").rich(&stage.text_id)).el(days)
+            let usual = el("p").class("soft").rich(&stage.text_id).source(stage.origin, stage.title);
+            hero.maybe(behind).el(usual).el(days)
         }
         About::Between { last } => hero.maybe(last.then(|| el("p").class("soft").say("today.between.none"))),
     };
@@ -306,8 +309,11 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
         let class = if wait.is_do { "wait kept-up" } else { "wait" };
         el("li")
             .class(class)
-            .el(el("b").text(wait.label))
-            .el(el("span").class("until").text(wait.until))
+            .el(el("b").text(&wait.label))
+            .el(el("span")
+                .class("until")
+                .text(wait.until)
+                .source(Origin::row(Topic::Restrictions, &wait.id), wait.label))
             .maybe(wait.whose.map(|whose| el("p").class("soft").text(whose)))
             .el(el("details")
                 .class("why")
@@ -336,7 +342,7 @@ fn waits_card(waits: Vec<Wait>, over: Vec<Wait>) -> Option<El> {
 /// The warning signs, folded; a clinic's own line stands after what they say of the emergency number.
 fn warning_signs() -> El {
     let card = el("details").class("status no").el(el("summary").el(el("h2").say("today.warning")));
-    red_flag_lists(card).maybe(emergency_line())
+    red_flag_lists(card, Each::Source).maybe(emergency_line())
 }
 
 fn ways() -> El {

@@ -3,6 +3,8 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::ids::{ConcernId, Grade};
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, link};
@@ -25,13 +27,23 @@ pub fn uses() -> AnyView {
             let grade = say.text(&format!("grade.{}", Grade::from_score(row.score).as_str()));
             Some(grade_chip(*concern, grade, row.score))
         });
+        let topic = Topic::Concern(*concern);
+        let name = planner.text(&text_id("name"));
+        // Where there is a grade, its chip leads to all of the concern.
+        let about = para(&text_id("about")).maybe_source(chip.is_none().then_some(Origin::of(topic)), &name);
+        let of = |what: &str| {
+            planner.say(|say| say.fill("source.of_concern", &[("what", &say.text(what)), ("concern", &name)]))
+        };
         el("section")
             .class("card prose")
-            .el(el("h2").say(&text_id("name")))
-            .el(para(&text_id("about")))
+            .el(el("h2").text(&name))
+            .el(about)
             .maybe(chip)
-            .el(para(&text_id("grade_why")))
-            .el(el("p").class("soft").rich(&text_id("cleared")))
+            .el(para(&text_id("grade_why")).source(Origin::row(topic, "grade"), of("plan.evidence")))
+            .el(el("p")
+                .class("soft")
+                .rich(&text_id("cleared"))
+                .source(Origin::row(topic, "cleared"), of("plan.cleared")))
     });
     to_read("uses.title", "uses.intro")
         .el(el("section")

@@ -22,6 +22,16 @@ pub fn changes(follow: impl Fn() + 'static) -> RwSignal<u32> {
     count
 }
 
+/// A view that is drawn one frame after what is around it.
+pub fn a_frame_later(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let now = RwSignal::new(false);
+    Planner::here().page().soon(move || {
+        // The screen may be gone by then.
+        now.try_set(true);
+    });
+    (move || now.get().then(|| untrack(&draw))).into_any()
+}
+
 /// A view that is drawn anew, one frame late, whenever something changes that `follow` looks at.
 pub fn after_frame(follow: impl Fn() + 'static, draw: impl Fn() -> AnyView + Copy + Send + Sync + 'static) -> AnyView {
     let count = changes(follow);

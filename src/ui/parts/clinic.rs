@@ -48,9 +48,9 @@ pub fn rules_card(rows: Vec<RuleRow>) -> Option<El> {
     let intro = planner.with(|say, _| say.fill("clinic.rule.intro", &[("name", clinic.name.as_str())]));
     let rows = rows.into_iter().map(|row| {
         el("li")
-            .el(el("h3").text(row.title))
+            .el(el("h3").text(&row.title))
             .el(el("p").el(el("b").text(row.own)))
-            .el(el("p").text(row.studied).basis(&row.basis))
+            .el(el("p").text(row.studied).source(row.origin, &row.title).basis(&row.basis))
             .maybe(row.note.map(|note| el("p").class("soft").text(note)))
     });
     Some(

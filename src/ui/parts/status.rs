@@ -21,6 +21,11 @@ pub fn status_card(status: StatusBox) -> El {
     card
 }
 
+/// What stands behind a reason, with the way to what it rests on.
+pub fn backed(reason: &Reason) -> El {
+    para(&reason.text_id).maybe_source(reason.origin, &reason.title)
+}
+
 /// Reasons as a list, each with the way to the answer behind it.
 pub fn reasons(reasons: Vec<Reason>) -> El {
     let planner = Planner::here();
@@ -30,9 +35,9 @@ pub fn reasons(reasons: Vec<Reason>) -> El {
             link(Route::Question(question)).class("change").attr("aria-label", name).say("answers.change")
         });
         el("li")
-            .el(el("b").text(reason.title))
-            .maybe(reason.until.map(|until| el("p").class("until").text(until)))
-            .el(para(&reason.text_id))
+            .el(el("b").text(&reason.title))
+            .maybe(reason.until.as_ref().map(|until| el("p").class("until").text(until)))
+            .el(backed(&reason))
             .maybe(change)
     }))
 }

@@ -4,12 +4,15 @@ use leptos::prelude::*;
 
 use super::el::el;
 use super::fields::{Check, Errors, Line, LineInput, Typed, label_and_hint, options_group};
+use super::sources::source_line;
 use crate::domain::answers::{Answer, Answers, Change, CheckAnswer};
 use crate::domain::dates::format_iso;
 use crate::domain::evidence::{Asked, CheckGroup};
 use crate::domain::ids::{Addition, ConditionId};
 use crate::domain::sorted::SortedSet;
+use crate::present::evidence::Topic;
 use crate::present::forms::{self, FieldError};
+use crate::present::origin::Origin;
 use crate::present::questions;
 use crate::state::planner::Planner;
 
@@ -168,7 +171,10 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
     });
     let or = el("p").class("or").say("form.or").view();
     let exits = el("div").class("options").put(none).put(unsure).view();
-    (check, vec![options_group(group.as_str(), errors, rows.into_any()), or, exits].into_any())
+    // A line for each wait would name what the person looked at: all lines are told of in one place.
+    let title = planner.text(&format!("checks.{}.title", group.as_str()));
+    let source = source_line(Origin::of(Topic::Screening), &title).view();
+    (check, vec![options_group(group.as_str(), errors, rows.into_any()), or, exits, source].into_any())
 }
 
 /// A date of exposure may be left empty (not known), and may lie ahead (a holiday in the sun).

@@ -9,10 +9,8 @@ use leptos::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::present::areas::{self, AreaDepth};
-use crate::present::evidence::Topic;
-use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{el, link};
+use crate::ui::parts::el::el;
 use crate::ui::parts::table::as_table;
 
 /// The map: regions named by `data-area`, some with a larger surface to tap than what is drawn.
@@ -58,13 +56,10 @@ fn depth_here() -> AnyView {
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
     let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));
-    let sources =
-        depth.range.is_some().then(|| el("p").el(link(Route::topic(Topic::Concern(concern))).say("plan.see_sources")));
     el("div")
         .el(el("p").class("mm").text(shown(&depth, planner)))
-        .el(el("p").text(depth.sentence).basis(&depth.basis))
+        .el(el("p").text(&depth.sentence).maybe_source(depth.origin, &depth.name).basis(&depth.basis))
         .el(el("p").class("soft").say("area.same_number"))
-        .maybe(sources)
         .view()
 }
 
@@ -74,7 +69,7 @@ fn depths() -> AnyView {
     let concern = planner.answers_now().concern;
     let rows = planner.with(|say, evidence| concern.map(|concern| areas::all(evidence.concern(concern), say)));
     let rows = rows.unwrap_or_default().into_iter().map(|row| {
-        let depth = el("td").text(shown(&row, planner)).basis(&row.basis);
+        let depth = el("td").text(shown(&row, planner)).maybe_source(row.origin, &row.name).basis(&row.basis);
         el("tr").el(el("th").attr("scope", "row").text(row.name)).el(depth)
     });
     let opens = planner.text("area.as_table");

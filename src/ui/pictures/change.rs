@@ -6,6 +6,8 @@ use leptos::prelude::AnyView;
 
 use crate::domain::diary::Change;
 use crate::present::diary::change::{MARGIN, Progress, WIDTH, Window};
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, group};
 use crate::ui::parts::svg::Svg;
@@ -22,13 +24,16 @@ const LEVELS: [Change; 4] = [Change::MuchBetter, Change::LittleBetter, Change::S
 /// The picture and its table.
 pub fn change(progress: &Progress) -> AnyView {
     let planner = Planner::here();
-    let windows = progress.windows.iter().zip(CLASSES).map(|(window, class)| {
+    let concern = planner.answers_now().concern;
+    let windows = progress.windows.iter().zip(CLASSES).zip(ROWS).map(|((window, class), row)| {
+        let origin = concern.map(|concern| Origin::row(Topic::Concern(concern), row));
         let mut svg = Svg::beside_words("change-line", WIDTH, HEIGHT);
         ground(&mut svg, progress);
         band(&mut svg, window, class, 8);
         let likely = window.x.likely;
         svg.shape("line", "likely", &[("x1", likely), ("x2", likely), ("y1", 4), ("y2", HEIGHT - 4)]);
         let words = el("p").el(el("b").text(&window.label)).text(" ").el(el("span").class("soft").text(&window.when));
+        let words = words.maybe_source(origin, &window.label);
         el("li").class("window").el(words).put(svg.view())
     });
     let levels = LEVELS.iter().map(|level| level_line(progress, *level));
@@ -50,6 +55,8 @@ pub fn change(progress: &Progress) -> AnyView {
 
 /// How the windows are drawn, first change first.
 const CLASSES: [&str; 2] = ["early", "result"];
+/// The rows of the evidence they come from.
+const ROWS: [&str; 2] = ["first_change", "full_result"];
 
 /// One of the four judgements with its marks.
 fn level_line(progress: &Progress, level: Change) -> El {

@@ -8,6 +8,8 @@ use leptos::prelude::AnyView;
 use crate::domain::diary::Strength;
 use crate::present::diary::signs::{COLUMNS, LAST_DAY, Plot, SignRow};
 use crate::present::diary::strength_in_words;
+use crate::present::evidence::Topic;
+use crate::present::origin::Origin;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, group};
 use crate::ui::parts::svg::Svg;
@@ -65,13 +67,16 @@ fn line(row: &SignRow, id: &str) -> El {
             .class("visually-hidden")
             .text(planner.with(|say, _| say.fill("diary.you_noted", &[("list", &row.noted)])))
     });
-    let words = el("p")
+    // The drawing goes by the words alone.
+    let words = el("span")
         .attr("id", &words_id)
         .el(el("b").text(&row.name))
         .text(" ")
         .el(el("span").class("soft").text(&row.expected))
         .text(" ")
         .maybe(noted);
+    let origin = Origin::own(Topic::Healing, &format!("sign-{}", row.id));
+    let words = el("p").el(words).source(origin, &row.name);
     el("li").el(words).put(drawing(row, &words_id))
 }
 

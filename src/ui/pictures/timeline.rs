@@ -4,6 +4,9 @@
 
 use leptos::prelude::AnyView;
 
+use crate::domain::ids::ConcernId;
+use crate::present::evidence::Topic;
+use crate::present::origin::{Origin, on_timeline};
 use crate::present::timeline::{Kind, Picture, Place, Row, WIDTH};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{el, group};
@@ -15,8 +18,9 @@ const LANE: i32 = 44;
 /// Where the line of sessions lies.
 const TRACK: i32 = 62;
 
-/// The picture, the standing list and the table, all of the same rows.
-pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
+/// The picture, the standing list and the table, all of the same rows; with where all of it comes from, and in the table
+/// where each row does.
+pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String, concern: ConcernId) -> AnyView {
     let planner = Planner::here();
     let list = rows.iter().zip(&picture.places).map(|(row, place)| {
         let note = row.note.clone().map(|note| el("small").text(note));
@@ -27,16 +31,19 @@ pub fn timeline(rows: Vec<Row>, picture: Picture, caption: String) -> AnyView {
             .put(strip(place))
     });
     let table = rows.iter().map(|row| {
+        let origin = planner.with(|_, evidence| on_timeline(row, concern, evidence));
+        let when = el("td").text(row.when.clone()).maybe_source(origin, &row.label);
         el("tr")
             .el(el("th").attr("scope", "row").text(row.label.clone()))
-            .el(el("td").text(row.when.clone()))
+            .el(when)
             .el(el("td").text(row.note.clone().unwrap_or_default()))
     });
-    let figure = el("figure").class("timeline").put(drawing(&picture)).el(el("ol").class("spine").all(list)).el(el(
-        "figcaption",
-    )
-    .attr("id", "timeline-caption")
-    .text(caption));
+    // The picture goes by the words alone.
+    let caption = el("figcaption")
+        .el(el("span").attr("id", "timeline-caption").text(caption))
+        .source(Origin::of(Topic::Concern(concern)), planner.text("timeline.title"));
+    let figure =
+        el("figure").class("timeline").put(drawing(&picture)).el(el("ol").class("spine").all(list)).el(caption);
     let heads = ["timeline.what", "timeline.when", "timeline.note"].map(|id| planner.text(id));
     let table = as_table(&planner.text("timeline.as_table"), &planner.text("timeline.title"), heads, table);
     group([figure, table])

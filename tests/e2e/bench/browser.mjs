@@ -1,6 +1,10 @@
 // What all measurements share: the browser, its networks and a phone's screen, and what many figures come to.
 import { chromium } from '@playwright/test';
 
+import { HOW } from '../chromium.mjs';
+
+export { HOW };
+
 /** The processor runs at a quarter of its speed. */
 export const CPU_SLOWDOWN = 4;
 /** The screen of a phone. */
@@ -9,21 +13,6 @@ export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, ha
 export const CONNECTED = { name: 'slow 4G, connected', latency: 150, down: 1_600_000, up: 750_000 };
 // The preset "Slow 4G" of Chrome's developer tools: its longer latency stands for connecting.
 export const PRESET = { name: 'slow 4G, DevTools preset', latency: 562.5, down: 1_440_000, up: 675_000 };
-
-export const HOW = {
-  executablePath: process.env.CHROME_PATH,
-  // As in playwright.config.ts.
-  args: [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
 
 export const launch = () => chromium.launch(HOW);
 

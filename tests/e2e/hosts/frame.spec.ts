@@ -118,6 +118,26 @@ test('the frame takes options from its page alone', async ({ host }) => {
   await expect.poll(accent).toBe('#00aa00');
 });
 
+test('whatever its page sends, the frame takes texts of the right form and goes on', async ({ host }) => {
+  const app = await host.openReady('plain');
+  const frame = await app.frame();
+  await app.element.evaluate((element) => {
+    const { contentWindow } = element.shadowRoot!.querySelector('iframe')!;
+    const wrong: unknown[] = [
+      undefined, null, 7, 'view', [], { view: 'constructor' }, { view: '__proto__' }, { view: { toString: 1 } },
+      { accent: 'url(https://evil.invalid/)' }, { accent: { length: 7 } }, { theme: ['dark'] }, { lang: {} }, { stateKey: 'a:b' },
+    ];
+    for (const options of wrong) contentWindow!.postMessage({ planner: 1, type: 'options', options }, '*');
+    // The last one is as it should be: all before it have been read when it has.
+    contentWindow!.postMessage({ planner: 1, type: 'options', options: { accent: '#00aa00' } }, '*');
+  });
+  const worn = () => frame.evaluate(() => document.documentElement.style.getPropertyValue('--planner-accent'));
+  await expect.poll(worn).toBe('#00aa00');
+  expect(await frame.evaluate(() => location.hash)).toBe('#/');
+  await app.choose(text('concern.melasma.name'));
+  host.seeNoProblem();
+});
+
 test('the page fetches the configuration, and the frame never does', async ({ host }) => {
   const asked: string[] = [];
   await host.page.route('**/config.json', (route) => route.fulfill({ json: { name: 'Clinic on the Hill' } }));

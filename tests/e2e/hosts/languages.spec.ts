@@ -1,8 +1,7 @@
 // Which language a planner on somebody's page speaks, how it is changed there, and who decides between light and dark.
 import { clear, ANSWERS } from '../people';
 import { kept } from '../records';
-import { NAMES, said } from '../spoken';
-import { text } from '../words';
+import { NAMES, said, text } from '../words';
 import { expect, keeping, test, TAG, WAYS, type App, type Attributes, type Host, type Way } from './host';
 
 /** Opens the plain page as one in this language, as its `<html>` says, and waits until the planner is ready. */

@@ -3,13 +3,15 @@
 use std::io;
 
 use super::client::{self, Answer};
+use crate::policy;
 
 /// Headers that every file has.
-pub const ALWAYS: [(&str, &str); 4] = [
+pub const ALWAYS: [(&str, &str); 5] = [
     ("Access-Control-Allow-Origin", "*"),
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
+    ("Content-Security-Policy", policy::HEADER),
 ];
 
 pub const FOR_A_YEAR: &str = "public, max-age=31536000, immutable";
@@ -152,7 +154,7 @@ fn said_of(answer: &Answer, file: &str) -> Vec<String> {
     }
     expect("Content-Type", media_type(file));
     expect("Cache-Control", Some(if is_versioned(file) { FOR_A_YEAR } else { ASK_EACH_TIME }));
-    for never in ["X-Frame-Options", "Content-Security-Policy", "Set-Cookie", "Content-Language"] {
+    for never in ["X-Frame-Options", "Set-Cookie", "Content-Language"] {
         expect(never, None);
     }
     if answer.status != 200 {

@@ -2,6 +2,7 @@
 //! them, and held against the files they are for.
 
 use super::expect;
+use crate::policy;
 
 /// A path and the headers it sets.
 struct Rule {
@@ -20,6 +21,11 @@ pub enum Host {
 
 /// Everything that is wrong with the file for these files of a site, in sentences; `below` is the planner's folder.
 pub fn check(text: &str, below: &str, files: &[String]) -> Vec<String> {
+    check_with(text, below, files, policy::HEADER)
+}
+
+/// The same where another policy is to be sent.
+pub fn check_with(text: &str, below: &str, files: &[String], policy: &str) -> Vec<String> {
     let rules = match read(text) {
         Ok(rules) => rules,
         Err(wrong) => return vec![wrong],
@@ -34,7 +40,8 @@ pub fn check(text: &str, below: &str, files: &[String]) -> Vec<String> {
                 let of_name = set.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
                 of_name.map(|(_, value)| value.as_str()).collect()
             };
-            for (name, expected) in expect::ALWAYS {
+            for (name, usual) in expect::ALWAYS {
+                let expected = if usual == policy::HEADER { policy } else { usual };
                 if value(name) != [expected] {
                     wrong.push(format!("{host:?}, {path}: {name} is {:?}, not once {expected:?}", value(name)));
                 }

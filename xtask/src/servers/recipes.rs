@@ -1,6 +1,6 @@
 //! The recipes of docs/hosting.md: takes them out of the page, so that what is tried is what is written there.
 
-use crate::fail::Fail;
+use crate::{fail::Fail, policy};
 
 /// The page with the recipes.
 pub struct Recipes {
@@ -55,21 +55,12 @@ pub fn with(recipe: &str, changes: &[(&str, &str)]) -> Result<String, Fail> {
     Ok(recipe)
 }
 
-/// The recipe with its line for "only these sites" switched on.
+/// The recipe where only some sites may show the planner in a frame.
 pub fn only_own_sites(recipe: &str) -> Result<String, Fail> {
-    let mut switched = 0;
-    let lines = recipe.lines().map(|line| match line.split_once("# ") {
-        Some((indent, rest)) if indent.trim().is_empty() && rest.contains("frame-ancestors") => {
-            switched += 1;
-            format!("{indent}{rest}\n")
-        }
-        _ => format!("{line}\n"),
-    });
-    let recipe = lines.collect();
-    if switched == 1 {
-        return Ok(recipe);
+    match recipe.matches(policy::HEADER).count() {
+        1 => Ok(recipe.replace(policy::HEADER, policy::HEADER_FOR_OWN_SITES)),
+        number => Err(Fail::Wrong(format!("a recipe has the policy {number} times, not once:\n{recipe}"))),
     }
-    Err(Fail::Wrong(format!("a recipe has {switched} lines with frame-ancestors to switch on, not 1:\n{recipe}")))
 }
 
 #[cfg(test)]
@@ -94,14 +85,15 @@ mod tests {
     }
 
     #[test]
-    fn the_line_for_own_sites_is_switched_on_alone() {
-        let recipe = "a 1\n  # only these\n  # b frame-ancestors 'self'\n";
-        assert_eq!(only_own_sites(recipe).unwrap(), "a 1\n  # only these\n  b frame-ancestors 'self'\n");
+    fn who_may_show_the_planner_is_added_to_the_one_policy() {
+        let line = |policy: &str| format!("# who\na \"{policy}\";\n");
+        assert_eq!(only_own_sites(&line(policy::HEADER)).unwrap(), line(policy::HEADER_FOR_OWN_SITES));
         assert!(only_own_sites("a 1\n").is_err());
+        assert!(only_own_sites(&line(policy::HEADER).repeat(2)).is_err());
     }
 
     #[test]
-    fn the_page_has_every_recipe_once_and_its_line_for_own_sites() {
+    fn the_page_has_every_recipe_once_and_each_sends_the_policy() {
         let recipes = Recipes::of(Project::here().read("docs/hosting.md").unwrap());
         for name in [PACKING, NGINX_CACHE, NGINX_HOST, NGINX_FOLDER, CADDY_HOST, CADDY_FOLDER, APACHE_HOST] {
             recipes.block(name).unwrap();

@@ -1,0 +1,102 @@
+// The evidence: counts and filters, a row's own address before and after everything is here, and where sources disagree.
+import { readFileSync } from 'node:fs';
+
+import { clear } from './people';
+import { expect, test, type Planner } from './planner';
+import { counted, text } from './words';
+
+const rows = (name: string) => JSON.parse(readFileSync(new URL(`../../content/evidence/${name}.json`, import.meta.url), 'utf8'));
+const details = (name: string, id: string): string =>
+  Object.values<string>(JSON.parse(readFileSync(new URL(`../../content/en/details/${name}.json`, import.meta.url), 'utf8'))[id])[0];
+
+const sought = (planner: Planner) => planner.main.locator('[aria-current="true"]');
+const choose = (planner: Planner, filter: string, option: string) =>
+  planner.field(text(`evidence.filter.${filter}`)).selectOption({ label: text(option) });
+
+test('filters leave what fits, say how much, stay while the planner is open, and can be cleared', async ({ planner }) => {
+  await planner.openAs(clear, '/evidence');
+  const found = planner.main.locator('.evidence-filters').getByRole('status');
+  await expect(found).toHaveText('');
+  await expect(planner.section(text('evidence.topics')).getByRole('listitem')).toHaveCount(26);
+  await choose(planner, 'ground', 'evidence.ground.not_verified');
+  const count = rows('not_verified').length;
+  await expect(found).toHaveText(counted('evidence.fits', count));
+  await expect(planner.main.locator('.evidence-rows > li')).toHaveCount(count);
+  // The concern has no such row.
+  await choose(planner, 'concern', 'concern.melasma.name');
+  await expect(found).toHaveText(text('evidence.none_fits'));
+  await choose(planner, 'ground', 'evidence.filter.any');
+  const melasma = planner.main.locator('details', { has: planner.page.getByRole('heading', { name: text('concern.melasma.name'), exact: true }) });
+  await expect(melasma).toBeVisible();
+
+  await planner.visit('/plan');
+  await planner.visit('/evidence');
+  await expect(planner.field(text('evidence.filter.concern'))).toHaveValue('melasma');
+  await expect(melasma).toBeVisible();
+  await planner.press(text('evidence.filter.clear'));
+  await expect(planner.section(text('evidence.topics'))).toBeVisible();
+  await expect(planner.field(text('evidence.filter.concern'))).toHaveValue('');
+});
+
+test('many rows are drawn topic by topic, when a topic is opened, and all of it works with the keyboard', async ({ planner, page }) => {
+  await planner.openAs(clear, '/evidence');
+  const ground = planner.field(text('evidence.filter.ground'));
+  await ground.focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(ground).toHaveValue('read');
+  const groups = planner.main.locator('details');
+  await expect(groups.first()).toBeVisible();
+  await expect(planner.main.locator('.evidence-rows > li')).toHaveCount(0);
+  await groups.first().locator('summary').focus();
+  await page.keyboard.press('Enter');
+  await expect(groups.first().locator('.evidence-rows > li').first()).toBeVisible();
+  const link = groups.first().getByRole('link', { name: new RegExp(`^${text('evidence.link')}`) }).first();
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(sought(planner)).toBeFocused();
+  await expect(sought(planner)).toContainText(text('evidence.here'));
+});
+
+test('the address of a row leads to it, whether its file is here or still on the way, and marks it', async ({ planner, page }) => {
+  let hold: () => void = () => {};
+  const held = new Promise<void>((go) => { hold = go; });
+  await page.route('**/details.json', async (route) => {
+    await held;
+    await route.fallback();
+  });
+  await planner.openAs(clear, '/evidence/acne_scars/study-alam2014');
+  await expect(planner.section(text('counted.title')).getByRole('status')).toHaveText(text('app.loading'));
+  await expect(sought(planner)).toHaveCount(0);
+  hold();
+  await expect(sought(planner)).toBeFocused();
+  await expect(sought(planner)).toBeInViewport();
+  await expect(sought(planner)).toContainText(details('studies', 'study.acne_scars.alam2014'));
+
+  // A row that lies folded away, and one of the figures: the file is here now.
+  await planner.visit('/evidence/acne_scars/rate-h_pih_fabb');
+  await expect(sought(planner)).toContainText(details('rates', 'rate.h_pih_fabb.told'));
+  await expect(sought(planner)).toBeFocused();
+  await planner.visit('/evidence/acne_scars/interval');
+  await expect(sought(planner)).toContainText(text('evidence.value.weeks_likely', { range: '2 to 6', likely: 4 }));
+  await expect(sought(planner)).toBeFocused();
+  await expect(sought(planner)).toBeInViewport();
+});
+
+test('a row that is not there is said not to be there, above its topic', async ({ planner }) => {
+  await planner.openAs(clear, '/evidence/restrictions/make_upp');
+  await expect(planner.main.getByText(text('evidence.no_row', { name: 'make_upp' }))).toBeVisible();
+  await expect(planner.main.locator('.evidence-rows > li')).toHaveCount(rows('restrictions').length);
+  await expect(sought(planner)).toHaveCount(0);
+});
+
+test('where sources disagree both sides stand beside each other, with what the planner does', async ({ planner }) => {
+  await planner.openAs(clear, '/evidence/conflicts/needling_alone_acne_scars');
+  const row = sought(planner);
+  for (const [head, part] of [['a', 'a'], ['b', 'b'], ['planner', 'planner']]) {
+    const side = row.locator('.sides > div').filter({ hasText: text(`evidence.conflict.${head}`) });
+    await expect(side).toContainText(details('conflicts', `conflict.needling_alone_acne_scars.${part}`));
+  }
+  const [one, other] = await row.locator('.sides > div').evaluateAll((sides) => sides.map((side) => side.getBoundingClientRect().width));
+  expect(one).toBe(other);
+  await expect(row.getByRole('link', { name: 'Majid I 2009' })).toBeVisible();
+});
