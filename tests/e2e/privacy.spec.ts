@@ -92,9 +92,11 @@ test('two people with other answers on the same way ask for the very same files'
     page.on('request', hear);
     await planner.open('/');
     for (const address of [...WAY, `/evidence/${who.concern}`]) {
+      const heading = planner.main.getByRole('heading', { level: 1 });
+      const before = (await heading.textContent()) ?? '';
       await planner.visit(address);
-      await expect(planner.main.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
+      await expect(heading).not.toHaveText(before);
+      await expect(planner.main.getByText(text('app.loading'))).toHaveCount(0);
     }
     page.off('request', hear);
     walked.push(asked.filter((request) => !request.startsWith('GET data:')).sort());

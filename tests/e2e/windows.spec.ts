@@ -153,7 +153,8 @@ for (const locks of [true, false]) {
       await planner.seeReady();
       const id = await other.main.getByRole('checkbox').first().getAttribute('id');
       await other.page.evaluate((id) => document.getElementById(id!)?.click(), id);
-      await other.page.close({ runBeforeUnload: true });
+      // It closes some time after it was asked to.
+      await Promise.all([other.page.waitForEvent('close'), other.page.close({ runBeforeUnload: true })]);
       await expect.poll(() => planner.savedTicks()).toHaveLength(1);
     });
   });

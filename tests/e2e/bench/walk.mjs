@@ -79,7 +79,7 @@ export async function walk(page, filled, press, type) {
   await go('answers: to the plan', leads('/plan'), 'main a[href="#/answers"]');
   await openAll('plan');
   await tap('plan: open a term', 'main button.term');
-  await go('plan: to the sources', leads('/sources/acne_scars'), 'main a[href^="https:"]');
+  await go('plan: to the sources', leads('/evidence/acne_scars'), 'main a[href^="https:"]');
   await openAll('sources');
   await go('sources: back', leads('/plan'), 'main a[href="#/answers"]');
   await go('plan: to a checklist', leads('/checklist/preparation/1'), '.ticks input');
