@@ -194,6 +194,16 @@ export class Planner {
     }));
   }
 
+  /** From the first page to the answers by the shortest way: what is to be treated, and "not sure" to all else. */
+  async answerUnsure(concern: string) {
+    await this.open();
+    await this.choose(concern);
+    await this.goOn();
+    await this.seeHeading(text('question.severity.title'));
+    await this.sayNotSureToAll();
+    await this.seeHeading(text('answers.title'));
+  }
+
   /** Says "not sure" on the question shown and on each after it, once it has been looked at. */
   async sayNotSureToAll(look: (question: string) => Promise<void> = async () => {}) {
     for (let question = this.question(); question; question = this.question()) {

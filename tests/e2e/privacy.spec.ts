@@ -18,12 +18,7 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
   const sockets: string[] = [];
   planner.page.on('websocket', (socket) => sockets.push(socket.url()));
 
-  await planner.open();
-  await planner.choose(text('concern.acne_scars.name'));
-  await planner.goOn();
-  await planner.seeHeading(text('question.severity.title'));
-  await planner.sayNotSureToAll();
-  await planner.seeHeading(text('answers.title'));
+  await planner.answerUnsure(text('concern.acne_scars.name'));
   for (const [address, heading] of [
     ['/plan', null],
     ['/learn/session', 'step.session.title'],
