@@ -27,11 +27,12 @@ use microneedling_planner::domain::course::{
     Booking, Command, Courses, Details, Held, Rhythm, SessionId, Slot, schedule,
 };
 use microneedling_planner::domain::dates::{Weeks, parse_iso};
-use microneedling_planner::domain::diary::{Diary, Entry};
-use microneedling_planner::domain::ids::ConcernId;
+use microneedling_planner::domain::diary::{Diary, Entry, Strength};
+use microneedling_planner::domain::ids::{ConcernId, Severity};
 use microneedling_planner::domain::moment::{ClockTime, Instant, Utc, Zone};
 use microneedling_planner::domain::range::Range;
 use microneedling_planner::present::calendar::{Event, Gate, Source, Standing, When, due_today, events};
+use microneedling_planner::present::checklist::{Setting, sections};
 use microneedling_planner::present::consultation;
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::say::Say;
@@ -275,9 +276,22 @@ fn the_file_says_what_stands_in_the_plan() {
 
     let gate = find(&entries, "g-1-1-make_up");
     assert_eq!((gate["DTSTART"].as_str(), gate.get("DTEND")), ("20261202T150000Z", None));
+    assert_eq!(gate["ALARM.TRIGGER"], "PT0H");
     assert!(!entries.iter().any(|entry| entry["UID"].contains("-over@")), "what is over is left out");
 
     assert!(entries.iter().all(|entry| entry["DTSTAMP"] == "20261201T120000Z" && entry["CLASS"] == "PRIVATE"));
+}
+
+#[test]
+fn what_may_return_at_the_same_time_rings_once_and_never_at_night() {
+    let mut scene = Scene::new(hold(&Courses::default(), 1, "2026-11-30T15:00Z"), "2026-12-01");
+    for (place, ends) in ["02T08:00", "02T08:00", "02T22:00", "03T07:59", "03T21:59"].iter().enumerate() {
+        let ends = Instant::parse(&format!("2026-12-{ends}Z")).unwrap();
+        scene.gates.push(Gate { session: id(1), id: format!("gate_{place}"), label: "May return".to_owned(), ends });
+    }
+    let gates = scene.events().into_iter().filter(|event| event.key.starts_with("g-"));
+    let rings: Vec<_> = gates.map(|event| event.alarm).collect();
+    assert_eq!(rings, [Some(0), None, None, None, Some(0)]);
 }
 
 #[test]
@@ -441,6 +455,31 @@ fn sessions_of_an_earlier_course_stay_in_the_file() {
 }
 
 #[test]
+fn the_first_session_of_a_later_course_has_every_step_before_it() {
+    let courses = hold(&Courses::default(), 1, "2026-11-20T15:00Z");
+    let courses = courses.with(Command::BeginCourse, noon("2026-12-01")).unwrap();
+    let mut scene = Scene::new(courses, "2026-12-01");
+    // Sessions come every 3 weeks, and the first of the new course is far enough away.
+    scene.rhythm = Some(Rhythm { first: day("2027-02-01"), gap: Weeks(3), ..rhythm("2026-12-01") });
+    let steps = |start: &str| scene.events().iter().filter(|event| event.key.starts_with(start)).count();
+    let (words, evidence) = (english(), evidence::core().unwrap());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let listed = |list, number| {
+        let setting = Setting { session: number, interval: Some(Weeks(3)), ..Setting::default() };
+        sections(list, setting, &evidence, say).len()
+    };
+    for number in [1, 2] {
+        let lists = listed(Checklist::Preparation, number) + listed(Checklist::SessionDay, number);
+        assert_eq!(steps(&format!("p-2-{number}-")), lists, "session {number}: as many days as the lists have");
+    }
+    assert_eq!(steps("p-2-1-28"), 1, "4 weeks before, though sessions come every 3");
+    assert_eq!(steps("p-2-2-28"), 0);
+    let due = due_today(&scene.slots(), Some(Weeks(3)), day("2027-01-04"), &evidence, |_| false);
+    let rows = evidence.preparation.iter().filter(|row| row.offset_days == -28).count();
+    assert_eq!(due, u32::try_from(rows).unwrap(), "the badge counts them too");
+}
+
+#[test]
 fn without_a_plan_and_sessions_there_is_nothing_to_put_in() {
     let mut scene = Scene::new(Courses::default(), "2026-12-01");
     scene.rhythm = None;
@@ -542,6 +581,36 @@ fn what_is_not_answered_yet_is_a_line_to_write_on() {
     assert_eq!(fact("How strong"), None);
     assert!(fact("Day to be ready for").is_some(), "“not sure” is an answer");
     assert!(!begun.range.is_empty() && begun.status.is_some() && !begun.sessions.is_empty());
+}
+
+#[test]
+fn the_sheet_says_the_result_as_three_dates_and_when_to_judge_it() {
+    let answers = Answers::default()
+        .with(Change::Concern(ConcernId::AcneScars))
+        .with(Change::Severity(Answer::Known(Severity::Moderate)))
+        .with(Change::Start(Answer::Known(day("2027-01-04"))));
+    let range = consultation_of(&answers, &Diary::new(), &[]).range;
+    let has = |line: &str| assert!(range.iter().any(|known| known == line), "{line}: {range:?}");
+    has("Full result: likely September 2027. It could be as early as May 2027, or as late as May 2028.");
+    has("First change: Week 4 to 12, likely 8.");
+    has("Likely 4, about 4 weeks apart; 2 to 6 were studied.");
+    has("Judge the result with your clinic 3 months and 6 months after your last session.");
+    let hair = Answers::default().with(Change::Concern(ConcernId::AlopeciaAndrogenetic));
+    let range = consultation_of(&hair, &Diary::new(), &[]).range;
+    assert!(!range.is_empty() && !range.iter().any(|line| line.contains("Judge")), "{range:?}");
+}
+
+#[test]
+fn the_sheet_says_a_change_that_was_noted_and_leaves_out_what_it_has_no_name_for() {
+    let mut diary = Diary::new();
+    let better = Some(microneedling_planner::domain::diary::Change::LittleBetter);
+    diary.insert(day("2026-11-01"), Entry { change: better, ..Entry::default() });
+    let signs = [("swelling".to_owned(), Strength::Some), ("of_a_later_version".to_owned(), Strength::Lot)];
+    diary.insert(day("2026-11-02"), Entry { signs: signs.into_iter().collect(), ..Entry::default() });
+    let unknown = [("of_a_later_version".to_owned(), Strength::Lot)];
+    diary.insert(day("2026-11-03"), Entry { signs: unknown.into_iter().collect(), ..Entry::default() });
+    let page = consultation_of(&Answers::default(), &diary, &[]);
+    assert_eq!(page.noted, ["2 Nov 2026: Swelling", "1 Nov 2026: a little better"]);
 }
 
 #[test]

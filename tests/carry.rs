@@ -17,10 +17,10 @@ use microneedling_planner::domain::ids::{
     Addition, AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity,
 };
 use microneedling_planner::domain::moment::{ClockTime, Instant};
-use microneedling_planner::domain::photo::{Photo, View};
+use microneedling_planner::domain::photo::{BUDGET, MOST_BASE64, Photo, View};
 use microneedling_planner::domain::profile::Age;
 use microneedling_planner::record::backup::{
-    Carried, Counts, Kept, Part, Refused, merge, read_backup, replace, write_backup,
+    Carried, Counts, Kept, Part, Refused, leave_out_photos, merge, read_backup, replace, write_backup,
 };
 use microneedling_planner::record::envelope::{Fields, Record};
 use microneedling_planner::record::keys;
@@ -113,6 +113,8 @@ fn any_answers(u: &mut Unstructured) -> Result<Answers> {
     let cents = u.int_in_range(1..=Price::MAX_CENTS)?;
     let currency = *u.choose(Currency::ALL)?;
     answers.price = answer(u, Price::new(cents, currency))?;
+    let since = any_day(u)?;
+    answers.scar_date = answer(u, Some(since))?;
     Ok(answers)
 }
 
@@ -504,6 +506,33 @@ fn two_devices_that_number_their_photos_alike_lose_none() {
     assert_eq!(keys("photo:1"), ["photo:1", "photo:2"]);
     let highest = format!("photo:{}", (1_u64 << 53) - 1);
     assert_eq!(keys(&highest), ["photo:1", &highest]);
+}
+
+#[test]
+fn photos_that_come_in_stay_within_the_room_for_photos_and_take_none_of_it_from_those_here() {
+    let large = |picture: usize| photo(&format!("{picture:0>width$}", width = MOST_BASE64 - 4));
+    let album = |pictures: std::ops::Range<usize>| {
+        let mut kept = golden();
+        pictures.for_each(|picture| kept.add_other(&format!("photo:{}", 1_000 + picture), large(picture)));
+        kept
+    };
+    let used = |kept: &Kept| kept.photos().map(|(_, photo)| photo["jpeg"].as_str().unwrap().len()).sum::<usize>();
+    let fit = BUDGET / MOST_BASE64;
+    let (here, there) = (album(0..fit - 5), album(fit - 10..fit + 10));
+    for target in [merge(&here, &whole(&there)).0, replace(&here, &whole(&album(0..fit + 10)))] {
+        let mut taken = target.clone();
+        let out = leave_out_photos(&here, &mut taken);
+        assert_eq!((taken.photos().count() + out, used(&taken) <= BUDGET), (target.photos().count(), true));
+        assert!((10..=11).contains(&out), "no more than has to be: {out}");
+        assert!(here.photos().all(|(key, photo)| taken.others.get(key) == Some(photo)), "what is here stays");
+        let rest = |kept: Kept| kept.without(&[Part::Photos]);
+        assert_eq!(rest(taken), rest(target), "all else comes in");
+    }
+    // A device that has more than that, by whatever way, loses none of it to its own backup.
+    let (over, mut again) = (album(0..fit + 10), album(0..fit + 10));
+    assert_eq!((leave_out_photos(&over, &mut again), &again), (0, &over));
+    let mut full = album(0..fit - 1);
+    assert_eq!(leave_out_photos(&Kept::default(), &mut full), 0, "what fits comes in whole");
 }
 
 #[test]

@@ -274,3 +274,17 @@ fn a_name_with_braces_is_only_a_name() {
     assert!(site.contains("{line} {phone}"), "{site}");
     assert_eq!(says, "{line} {phone} says: “{name} {line}”");
 }
+
+#[test]
+fn sunscreen_until_after_the_last_session_is_shown_with_the_earliest_of_the_sources() {
+    let words = english();
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let none = SortedMap::new();
+    let rules = OwnRules { typed: &none, clinic: None };
+    let end = Instant::parse("2026-11-21T10:00Z").unwrap();
+    let ends = restrictions(&EVIDENCE, Some(ConcernId::AcneScars), rules, end, Some(end.plus_hours(2_000)), true);
+    let (waiting, _) = waits(&ends, end, &Place(chrono_tz::Europe::London), say);
+    let spf = waiting.iter().find(|wait| wait.id == "daily_spf").unwrap();
+    let whose = spf.whose.clone().unwrap();
+    assert!(whose.contains("Sat 5 Dec, 10:00") && whose.contains("your last session"), "{whose}");
+}

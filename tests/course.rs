@@ -383,21 +383,21 @@ fn the_clock_decides_what_today_is() {
     assert_eq!(nothing, Today::Nothing);
 
     let booked = after(vec![Command::Book(id(1, 1), booking("2026-12-01"))]);
-    assert!(matches!(what(&booked, "2026-11-30T23:59Z"), Today::Before(ahead) if ahead.days == 1));
-    assert!(matches!(what(&booked, "2026-12-01T00:00Z"), Today::TheDay(_)));
-    assert!(matches!(what(&booked, "2026-12-01T23:59Z"), Today::TheDay(_)));
-    assert!(matches!(what(&booked, "2026-12-02T00:00Z"), Today::Missed(_)));
+    assert!(matches!(what(&booked, "2026-11-30T23:59Z"), Today::Before(ahead, None) if ahead.days == 1));
+    assert!(matches!(what(&booked, "2026-12-01T00:00Z"), Today::TheDay(_, None)));
+    assert!(matches!(what(&booked, "2026-12-01T23:59Z"), Today::TheDay(_, None)));
+    assert!(matches!(what(&booked, "2026-12-02T00:00Z"), Today::Missed(_, None)));
 
     let one = after(vec![Command::Hold(id(1, 1), held("2026-11-20T10:00Z"))]);
     assert!(matches!(what(&one, "2026-11-20T10:00Z"), Today::After(since, _) if since.minutes == 0));
     assert!(matches!(what(&one, "2026-11-30T10:00Z"), Today::After(since, _) if since.hours() == 240));
     assert!(matches!(what(&one, "2026-11-30T10:01Z"), Today::Between(_, Some(ahead)) if ahead.days == 18));
     assert!(matches!(what(&one, "2026-12-10T10:00Z"), Today::Between(_, Some(ahead)) if ahead.days == 8));
-    assert!(matches!(what(&one, "2026-12-11T00:00Z"), Today::Before(ahead) if ahead.days == 7));
+    assert!(matches!(what(&one, "2026-12-11T00:00Z"), Today::Before(ahead, Some(_)) if ahead.days == 7));
 
     let next = one.with(Command::Book(id(1, 2), booking("2026-11-25")), at(NOW)).unwrap();
     assert!(matches!(what(&next, "2026-11-24T10:00Z"), Today::After(_, Some(ahead)) if ahead.days == 1));
-    assert!(matches!(what(&next, "2026-11-25T08:00Z"), Today::TheDay(_)), "a session of today comes first");
+    assert!(matches!(what(&next, "2026-11-25T08:00Z"), Today::TheDay(..)), "a session of today comes first");
 }
 
 #[test]
@@ -526,4 +526,47 @@ fn whatever_was_kept_is_shown_or_named_and_what_goes_together_comes_back_whole()
         }
         Ok(())
     });
+}
+
+#[test]
+fn what_the_last_session_forbids_is_still_known_before_the_next_on_its_day_and_when_it_is_missed() {
+    let one = after(vec![Command::Hold(id(1, 1), held("2026-11-20T10:00Z"))]);
+    let next = one.with(Command::Book(id(1, 2), booking("2026-12-11")), at(NOW)).unwrap();
+    let evidence = evidence::core().unwrap();
+    for (now, kind) in [("2026-12-05T12:00Z", 0), ("2026-12-11T08:00Z", 1), ("2026-12-12T08:00Z", 2)] {
+        let (since, is) = match what(&next, now) {
+            Today::Before(_, since) => (since, 0),
+            Today::TheDay(_, since) => (since, 1),
+            Today::Missed(_, since) => (since, 2),
+            other => panic!("{now}: {other:?}"),
+        };
+        assert_eq!(is, kind, "{now}");
+        let rules = SortedMap::new();
+        let all = restrictions(&evidence, None, typed(&rules), since.unwrap().end, None, false);
+        let sun = ends(&all, "sunbathing");
+        assert_eq!(sun.until, at("2026-12-18T10:00Z"));
+        assert!(sun.until > at(now), "3 weeks after a session the sun still waits");
+    }
+}
+
+#[test]
+fn a_session_that_is_said_once_more_elsewhere_stays_where_it_was() {
+    let [london, toronto, sydney] = PLACES;
+    let shown = |text: &str| LocalTime::parse(text).unwrap();
+    let noted = Held::read(shown("2026-11-20T18:05"), None, &london).unwrap();
+    assert_eq!((noted.end.print().as_str(), noted.offset), ("2026-11-20T18:05Z", 0));
+    for zone in [london, toronto, sydney] {
+        assert_eq!(Held::read(noted.local(), Some(&noted), &zone).unwrap(), noted, "{zone:?}");
+        // A correction is one of the clock at the clinic.
+        let later = Held::read(shown("2026-11-20T18:35"), Some(&noted), &zone).unwrap();
+        assert_eq!(later, Held { end: at("2026-11-20T18:35Z"), ..noted.clone() }, "{zone:?}");
+    }
+    // In the same zone another day has the offset of that day, and a time that never was is refused.
+    let summer = Held::read(shown("2026-07-20T18:05"), Some(&noted), &london).unwrap();
+    assert_eq!((summer.end.print().as_str(), summer.offset), ("2026-07-20T17:05Z", 60));
+    assert_eq!(Held::read(shown("2027-03-28T01:30"), Some(&noted), &london), None);
+    // Of a time that clocks showed twice, the second stays the second.
+    let second = Held { end: at("2026-10-25T01:30Z"), ..noted };
+    let moved = Held::read(shown("2026-10-25T01:40"), Some(&second), &london).unwrap();
+    assert_eq!(moved.end, at("2026-10-25T01:40Z"));
 }

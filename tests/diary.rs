@@ -18,6 +18,7 @@ use microneedling_planner::domain::diary::{Change, Diary, Entry, LONGEST_NOTE, S
 use microneedling_planner::domain::evidence::{Evidence, HealingSign};
 use microneedling_planner::domain::moment::{ClockTime, Instant};
 use microneedling_planner::domain::range::Range;
+use microneedling_planner::domain::sorted::SortedSet;
 use microneedling_planner::present::diary::change::{MARGIN, WIDTH, Windows, progress};
 use microneedling_planner::present::diary::find::found;
 use microneedling_planner::present::diary::signs::{LAST_DAY, Plot, bands, plot};
@@ -288,7 +289,7 @@ fn read(
     diary: &Diary,
 ) -> std::result::Result<(NaiveDate, Entry), Vec<(String, FieldError)>> {
     let courses = courses(&[(1, 1, "2026-11-01T10:00Z", 0)]);
-    writing::read(draft, day(opened), &courses, diary, day("2026-11-22"))
+    writing::read(draft, Some(&draft.day), day(opened), &courses, diary, day("2026-11-22"))
 }
 
 fn draft(day: &str, note: &str) -> Draft {
@@ -313,6 +314,29 @@ fn days_from_a_year_before_the_first_session_to_today_can_be_written_about() {
     for typed in ["2026-11-22", "2025-11-02"] {
         assert!(read(&draft(typed, "x"), "2026-11-22", &Diary::new()).is_ok(), "{typed}");
     }
+}
+
+#[test]
+fn a_day_that_is_half_typed_is_not_an_empty_one() {
+    let courses = courses(&[]);
+    let wrong =
+        writing::read(&draft("2026-11-22", "x"), None, day("2026-11-22"), &courses, &Diary::new(), day("2026-11-22"));
+    assert_eq!(wrong, Err(vec![(DAY.to_owned(), FieldError::DateImpossible)]));
+}
+
+#[test]
+fn what_is_normal_was_told_goes_beside_what_is_noted_and_only_once() {
+    let signs: SortedSet<String> = ["itch", "flaking"].into_iter().map(str::to_owned).collect();
+    let before = Entry { note: "Went fine.".to_owned(), ..noted(&[("itch", Strength::Lot)]) };
+    let kept = writing::with_told(&before, &signs, "Is this normal?\n• Pus");
+    let expected = noted(&[("itch", Strength::Lot), ("flaking", Strength::Some)]);
+    assert_eq!(kept, Entry { note: "Went fine.\nIs this normal?\n• Pus".to_owned(), ..expected });
+    assert_eq!(writing::with_told(&kept, &signs, "Is this normal?\n• Pus"), kept);
+    // With warning signs alone the words are all there is.
+    let alone = writing::with_told(&Entry::default(), &SortedSet::new(), "• Pus");
+    assert_eq!(alone, Entry { note: "• Pus".to_owned(), ..Entry::default() });
+    let full = Entry { note: "é".repeat(LONGEST_NOTE - 1), ..Entry::default() };
+    assert_eq!(writing::with_told(&full, &SortedSet::new(), "• Pus"), full, "nothing is cut");
 }
 
 #[test]

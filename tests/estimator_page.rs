@@ -15,7 +15,7 @@ use microneedling_planner::domain::dates::{Weeks, parse_iso};
 use microneedling_planner::domain::evidence::{CheckGroup, Evidence};
 use microneedling_planner::domain::ids::{Addition, ConcernId, Device, Phototype, ScarType, Severity};
 use microneedling_planner::domain::profile::Age;
-use microneedling_planner::present::estimator::{Outcome, RULES, moved, never_counts, outcome, rules, work_out};
+use microneedling_planner::present::estimator::{Outcome, Part, RULES, moved, never_counts, outcome, rules, work_out};
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::questions::Question;
 use microneedling_planner::present::route::Route;
@@ -124,6 +124,20 @@ fn what_moved_is_said_in_words() {
     assert!(child.contains(&"Sessions: now none (before: 3 to 6).".to_owned()), "{child:?}");
     let shape = moved_by(&|answers| answers.scar_type = Answer::Known(ScarType::Icepick));
     assert_eq!(shape, ["Evidence: now very limited (before: limited).", "New: Ice-pick scars change least."]);
+}
+
+#[test]
+fn the_first_session_stands_under_if_the_clinician_agrees_where_there_is_something_to_ask() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let start = |answers: &Answers| {
+        let lines = out(answers, &evidence, say).lines;
+        lines.into_iter().find(|(part, _)| *part == Part::Start).unwrap().1.unwrap()
+    };
+    let mut answers = plain(ConcernId::AcneScars, &evidence);
+    assert_eq!(start(&answers), "4 Jan 2027");
+    answers.age = Answer::NotSure;
+    assert_eq!(start(&answers), "4 Jan 2027, if your clinician agrees");
 }
 
 /// Puts an answer in.

@@ -120,10 +120,11 @@ impl Files {
         }
         files.factors();
         let fda = file("fda");
+        let about = |row: &Value| list(&row["concerns"]).iter().map(text).collect::<Vec<_>>();
         for row in list(&fda["rules"]).iter().chain(&list(&fda["cleared"])) {
-            files.put("fda", &text(&row["id"]), row, &[]);
+            files.put("fda", &text(&row["id"]), row, &about(row));
         }
-        files.put("fda", "not_cleared", &fda["not_cleared"], &[]);
+        files.put("fda", "not_cleared", &fda["not_cleared"], &about(&fda["not_cleared"]));
         for row in list(&file("studies")) {
             let concern = text(&row["concern"]);
             files.put(&concern, &format!("study-{}", text(&row["source"])), &row, std::slice::from_ref(&concern));
@@ -293,6 +294,30 @@ fn every_filter_finds_what_the_files_hold() {
                 assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected, "{filter:?}");
             }
         }
+    }
+}
+
+#[test]
+fn where_sources_differ_and_what_is_cleared_is_found_by_what_it_is_about() {
+    let (rows, details) = (all(), evidence::details().unwrap());
+    let words: Value =
+        serde_json::from_str(&std::fs::read_to_string("content/en/plan/concerns.json").unwrap()).unwrap();
+    let about = |concern: ConcernId, topic: Topic, name: &str| {
+        rows.iter().any(|row| row.topic == topic && row.name == row_name(name) && row.concerns.contains(&concern))
+    };
+    assert!(about(ConcernId::AcneScars, Topic::Conflicts, "needling_alone_acne_scars"));
+    assert!(about(ConcernId::Hyperhidrosis, Topic::Conflicts, "sweating_score"));
+    let devices = &details.fda.cleared;
+    assert!(devices.iter().all(|device| !device.concerns.is_empty()));
+    // Each use says which devices are cleared for it, or that none is: the list of the FDA says the same.
+    for concern in ConcernId::ALL.iter().copied().filter(|concern| *concern != ConcernId::Keloid) {
+        let cited = list(&words[format!("concern.{}.cleared", concern.as_str())]["sources"]);
+        let cited: BTreeSet<String> = cited.iter().map(text).collect();
+        let named: Vec<_> = devices.iter().filter(|device| cited.contains(&device.id.to_lowercase())).collect();
+        assert!(named.iter().all(|device| about(concern, Topic::Fda, &device.id)), "{concern:?}");
+        let cleared = devices.iter().any(|device| device.concerns.contains(&concern));
+        assert_eq!(cleared, !named.is_empty(), "{concern:?}");
+        assert_eq!(about(concern, Topic::Fda, "not_cleared"), !cleared, "{concern:?}");
     }
 }
 

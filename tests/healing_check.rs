@@ -11,6 +11,7 @@ use arbtest::arbtest;
 use english::english;
 use microneedling_planner::content::evidence;
 use microneedling_planner::content::words::Words;
+use microneedling_planner::domain::answers::Currency;
 use microneedling_planner::domain::course::{Command, Courses, Details, Held, SessionId};
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::domain::evidence::{Evidence, HealingSign, Urgency};
@@ -21,8 +22,10 @@ use microneedling_planner::domain::healing_check::{
 use microneedling_planner::domain::ids::{ConcernId, Device};
 use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime, Utc, Zone};
 use microneedling_planner::present::forms::FieldError;
-use microneedling_planner::present::healing_check::{DAY_FIELD, Shown, TIME_FIELD, ended, flag_rows, shown, sign_rows};
-use microneedling_planner::present::locale::{DateStyle, PlainEnglish};
+use microneedling_planner::present::healing_check::{
+    DAY_FIELD, Shown, TIME_FIELD, counted, ended, flag_rows, held_name, note, shown, sign_rows,
+};
+use microneedling_planner::present::locale::{DateStyle, Locale, PlainEnglish, Plural};
 use microneedling_planner::present::say::Say;
 use std::sync::LazyLock;
 
@@ -487,4 +490,61 @@ fn hours_are_said_for_three_days_and_days_from_then_on() {
         let said = counted(minutes);
         assert!(said.contains("20 Nov 2026, 10:00") && said.contains(words), "{minutes}: {said}");
     }
+}
+
+/// English with the clock of twelve hours.
+struct Twelve;
+
+impl Locale for Twelve {
+    fn date(&self, day: chrono::NaiveDate, style: DateStyle) -> String {
+        PlainEnglish.date(day, style)
+    }
+
+    fn time(&self, time: ClockTime) -> String {
+        format!("{}:{:02} PM", time.hour() % 12, time.minute())
+    }
+
+    fn number(&self, value: u64) -> String {
+        PlainEnglish.number(value)
+    }
+
+    fn decimal(&self, value: f64) -> String {
+        PlainEnglish.decimal(value)
+    }
+
+    fn money(&self, cents: u64, currency: Currency) -> String {
+        PlainEnglish.money(cents, currency)
+    }
+
+    fn plural(&self, value: u64) -> Plural {
+        PlainEnglish.plural(value)
+    }
+}
+
+#[test]
+fn the_clock_is_said_in_one_way() {
+    let courses = one_held("2026-11-20T18:05Z", None);
+    let now = at("2026-11-20T19:05Z");
+    let told = all_asked();
+    let say = Say { words: &WORDS, locale: &Twelve };
+    let counted = counted(&told, &told.about(&courses, now), say);
+    assert!(counted.contains("6:05 PM") && !counted.contains("18:05"), "{counted}");
+    let (_, held, _) = courses.last_held().unwrap();
+    assert!(held_name(held, say).contains("6:05 PM"));
+}
+
+#[test]
+fn the_diary_is_told_what_was_ticked_what_got_worse_and_what_came_of_it() {
+    let worse = ["itch".to_owned()].into_iter().collect();
+    let flags = ["new_marks".to_owned()].into_iter().collect();
+    let told = Told { flags, worse, unsure: true, ..with_signs(&["itch", "flaking"]) };
+    let now = said(&told, None, None, 60);
+    let lines = [
+        "“Is this normal?”: Call your clinic",
+        "• New marks, lines of bumps, or a raised scar",
+        "• Flaking",
+        "• Itch: worse than yesterday",
+        "• Something else, or I am not sure",
+    ];
+    assert_eq!(note(&now, &told, say()), lines.join("\n"));
 }

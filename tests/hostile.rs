@@ -27,6 +27,8 @@ mod limits;
 #[path = "hostile/mutate.rs"]
 mod mutate;
 #[cfg(feature = "ui")]
+mod routes;
+#[cfg(feature = "ui")]
 #[path = "hostile/shown.rs"]
 mod shown;
 

@@ -260,6 +260,20 @@ fn the_only_price_is_the_one_that_was_typed() {
 }
 
 #[test]
+fn what_needles_without_heat_leave_on_skin_is_not_said_of_needles_with_it() {
+    let world = World::speaking("en");
+    for answers in people() {
+        let concern = answers.concern.unwrap();
+        let grid = world.grid(&answers);
+        let skin = &grid.rows.iter().find(|row| row.ask == Ask::Skin).unwrap().cells[1][0];
+        let heat = world.evidence.concern(concern).requires_rf;
+        assert_eq!(skin.text.starts_with("Dark marks can follow needling with heat"), heat, "{concern:?}");
+        assert_eq!(skin.text.contains("CO2 laser"), !heat, "{concern:?}");
+        assert_eq!(skin.sources.contains(&SourceId("hhreview".to_owned())), heat, "{concern:?}");
+    }
+}
+
+#[test]
 fn microneedling_rests_on_what_its_words_say_they_rest_on() {
     let world = World::speaking("en");
     let files = languages::files(Path::new("content"), "en", "proofs").unwrap();
@@ -270,6 +284,7 @@ fn microneedling_rests_on_what_its_words_say_they_rest_on() {
         (Part::What, &["options.needling.what", "options.needling.what_heat"][..]),
         (Part::Risks, &["options.needling.risks"]),
         (Part::Skin, &["options.needling.skin"]),
+        (Part::SkinHeat, &["options.needling.skin_heat"]),
         (Part::Downtime, &["options.needling.downtime"]),
         (Part::NotFor, &["options.needling.not_for"]),
     ] {

@@ -166,6 +166,7 @@ fn every_picture_is_100_people_and_says_the_numbers_of_the_file() {
                 assert_eq!(part.counted, format!("{} of {} people", tally.count(), tally.n()), "{place}");
                 let (low, high) = tally.range();
                 assert_eq!(part.range, format!("{low} to {high} of 100 would also fit"), "{place}");
+                assert_eq!(part.counted_range, format!("{}. {}.", part.counted, part.range), "{place}");
                 assert!(low <= part.icons && part.icons <= high, "{place}");
                 assert!(part.icons.abs_diff((200 * tally.count() / tally.n()).div_ceil(2)) <= 1, "{place}");
             }
@@ -249,7 +250,7 @@ fn every_story_says_how_many_where_and_what_became_of_each() {
             let n = rate(details, id).tally.unwrap().n().to_string();
             assert!(numbers.contains(n.as_str()), "{id}: {n} people");
             let country = rows[id]["population"].as_str().unwrap().split(',').next().unwrap().replace("USA", "US");
-            let said = panel.story.contains(&country) || panel.limits.contains("no country");
+            let said = panel.story.contains(&country) || panel.limits.contains("did not find the country");
             assert!(said, "{id}: not where ({country})");
             assert!(!panel.story.contains("phototype"), "{id}: a skin type is no word for skin");
             assert!(panel.story.contains("skin") || panel.limits.contains("skin tone"), "{id}: not whose skin");

@@ -1,5 +1,6 @@
 //! From any number on any screen one tap leads to its row: the screens are drawn outside a browser, and each link to the
-//! evidence is looked up in its files. What depends on an answer stands in no address.
+//! evidence is looked up in its files. What depends on an answer stands in no address. And what the scorecard promises of
+//! those screens is on them: how unsure a plan is, and what going through it is like.
 
 #![cfg(all(feature = "ui", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, reason = "a helper that cannot set the scene fails the test")]
@@ -11,18 +12,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use leptos::prelude::*;
+use microneedling_planner::content::words::Piece;
 use microneedling_planner::content::{evidence, words};
 use microneedling_planner::domain::answers::{Answer, Change, CheckAnswer};
 use microneedling_planner::domain::checklist::Checklist;
 use microneedling_planner::domain::course::{Command, Held, SessionId};
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::domain::estimate::{Cause, Effect};
-use microneedling_planner::domain::evidence::{CheckGroup, Evidence, SessionPlan};
+use microneedling_planner::domain::evidence::{Basis, CheckGroup, Evidence, SessionPlan};
 use microneedling_planner::domain::healing_check::Asked;
 use microneedling_planner::domain::ids::{AreaId, ConcernId, Device, ScarType, Severity};
 use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime};
 use microneedling_planner::domain::profile::Age;
 use microneedling_planner::platform::page::Page;
+use microneedling_planner::present;
 use microneedling_planner::present::evidence::{Topic, rows};
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::questions::{self, Question};
@@ -141,7 +144,8 @@ fn own_screens(visit: &Visit) -> Vec<Route> {
 
 /// The screens on which they are the same for everyone, or nearly so.
 fn common_screens() -> Vec<Route> {
-    let mut routes = vec![Route::ClinicRules, Route::Uses, Route::Skin, Route::Healing, Route::StyleGuide];
+    let mut routes =
+        vec![Route::Start, Route::ClinicRules, Route::Uses, Route::Skin, Route::Healing, Route::StyleGuide];
     routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
     routes.extend(Checklist::ALL.iter().map(|list| Route::Checklist(*list, u16::from(list.is_per_session()))));
     routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));
@@ -323,6 +327,12 @@ fn every_line_that_is_the_same_for_everyone_leads_to_its_row() {
     let pain = core.session.pain.iter().map(|row| format!("pain-{}", row.source.as_str()));
     let session = parts.chain(pain).chain(["total_minutes".to_owned()]).collect();
     check(Route::Learn(Step::Session), Topic::Session, session);
+    let study = Topic::Concern(ConcernId::AcneScars);
+    for (topic, row) in
+        [(Topic::Fda, "authorised"), (Topic::Conflicts, "when_benefit_shows"), (study, "study-alsterli2020")]
+    {
+        check(Route::Start, topic, BTreeSet::from([row.to_owned()]));
+    }
 }
 
 /// Whether a text holds a number with a unit of the kind that studies and rules give.
@@ -353,6 +363,11 @@ fn said(html: &str) -> String {
         }
     }
     text
+}
+
+/// The words without the space between them, which tags move.
+fn words_of(html: &str) -> String {
+    said(html).split_whitespace().collect()
 }
 
 #[test]
@@ -412,5 +427,81 @@ fn every_question_that_rests_on_something_says_on_what() {
         let found: Vec<_> = links(&visit.screen(Route::Question(question))).iter().map(Link::row).collect();
         let wanted = (topic.as_str().to_owned(), row.map(str::to_owned));
         assert!(found.contains(&wanted), "{question:?}: {wanted:?} in {found:?}");
+    }
+}
+
+#[test]
+fn a_plan_shows_sessions_and_result_as_ranges_and_says_what_is_judgement() {
+    let (mut plans, mut judged) = (0, 0);
+    for visit in people() {
+        let estimate = visit.owner.with(|| untrack(|| visit.planner.estimate())).unwrap();
+        let Some(plan) = estimate.plan() else { continue };
+        plans += 1;
+        let html = visit.screen(Route::Plan);
+        let head = html.split("<section").find(|card| card.contains("class=\"range\"")).unwrap();
+        let text = words_of(head);
+        let answers = untrack(|| visit.planner.answers_now());
+        let concern = answers.concern.unwrap();
+        let (low, high, dates) = (plan.sessions.low, plan.sessions.high, plan.result_dates());
+        assert!(low < high && dates.low < dates.high, "{concern:?}: {:?}, {dates:?}", plan.sessions);
+        let (range, basis) = visit.planner.with(|say, evidence| {
+            let figures = present::plan::figures(plan, evidence.concern(concern), answers.severity, say);
+            (
+                say.fill("plan.result_range", &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))]),
+                figures.basis,
+            )
+        });
+        for wanted in [format!("{low}–{high}"), range] {
+            assert!(text.contains(&words_of(&wanted)), "{concern:?}: {wanted} is not in {text}");
+        }
+        if basis.contains(&Basis::Judgement) {
+            judged += 1;
+            assert!(head.contains("class=\"judged\""), "{concern:?} does not say what is judgement");
+        }
+    }
+    assert!(plans > 20 && judged > 5, "{plans} plans, {judged} with judgement");
+}
+
+#[test]
+fn what_going_through_it_is_like_is_told_for_body_mind_and_daily_life() {
+    let visit = Visit::of(plain(ConcernId::AcneScars, Severity::Moderate)).treated(&[], &[]);
+    let (core, words) = (evidence::core().unwrap(), english());
+    let parts = core.session.steps.iter().map(|part| format!("session.{}.text", part.id));
+    let pain = core.session.pain.iter().map(|row| format!("pain.{}", row.source.as_str()));
+    let session = parts.chain(pain).chain(["step.session.feel".to_owned()]).collect();
+    let days = core.healing.days.iter().map(|row| format!("day.{}", row.day)).collect();
+    let back = ["limit.make_up.label", "limit.sweat.label"].map(str::to_owned).to_vec();
+    let looks = vec!["check.appearance_distress.label".to_owned()];
+    let told: [(Route, Vec<String>); 4] = [
+        (Route::Learn(Step::Session), session),
+        (Route::Healing, days),
+        (Route::Today, back),
+        (Route::Question(Question::Checks(CheckGroup::Feelings)), looks),
+    ];
+    for (route, ids) in told {
+        let text = words_of(&visit.screen(route));
+        assert!(!ids.is_empty(), "{route:?}");
+        for id in ids {
+            let pieces = words.pieces(&id).into_iter().map(|piece| match piece {
+                Piece::Plain(words) => words,
+                Piece::Term { .. } => String::new(),
+            });
+            for piece in pieces {
+                assert!(text.contains(&words_of(&piece)), "{route:?}: {id} is not told: {piece}");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_a_decision_is_made_it_is_said_once_that_this_is_no_medical_advice() {
+    let (asked, stopped) = (plain(ConcernId::Melasma, Severity::Mild), everything(ConcernId::AcneScars));
+    let pieces = english().pieces("plan.not_advice");
+    let Some(Piece::Plain(first)) = pieces.first() else { unreachable!("it begins with plain words") };
+    for visit in [asked, stopped].map(Visit::of) {
+        for route in [Route::Plan, Route::Options] {
+            let text = words_of(&visit.screen(route));
+            assert_eq!(text.matches(&words_of(first)).count(), 1, "{route:?}: {text}");
+        }
     }
 }

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a helper that cannot set the scene fails the test")]
 
 mod english;
+mod routes;
 
 use english::english;
+use routes::routes;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -14,13 +16,15 @@ use microneedling_planner::domain::answers::{Answer, Answers, Change, CheckAnswe
 use microneedling_planner::domain::checklist::Checklist;
 use microneedling_planner::domain::dates::{Weeks, parse_iso};
 use microneedling_planner::domain::estimate::{Estimate, estimate};
-use microneedling_planner::domain::evidence::{Asked, CheckGroup, Evidence};
-use microneedling_planner::domain::ids::{ConcernId, ConditionId, Device, Phototype, Severity};
+use microneedling_planner::domain::evidence::{Asked, Basis, CheckGroup, Evidence};
+use microneedling_planner::domain::ids::{AreaId, ConcernId, ConditionId, Device, Phototype, ScarType, Severity};
 use microneedling_planner::domain::profile::Age;
+use microneedling_planner::present::changes;
 use microneedling_planner::present::checklist::{Setting, sections};
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::plan::{self, Tone};
 use microneedling_planner::present::questions::{self, Question};
+use microneedling_planner::present::route::Route;
 use microneedling_planner::present::say::Say;
 use microneedling_planner::present::summary;
 use microneedling_planner::present::timeline::{self, Kind, WIDTH};
@@ -118,6 +122,11 @@ fn picture_list_table_and_sentence_show_the_same_plan() {
             figures.result_range.contains(&say.month(dates.low))
                 && figures.result_range.contains(&say.month(dates.high))
         );
+        let caption = timeline::caption(plan, say);
+        assert!(dates.to_array().iter().all(|date| caption.contains(&say.month(*date))), "{caption}");
+        let [first, likely, last] = plan.first_visible.map(|weeks| weeks.0).to_array();
+        assert_eq!(figures.first_change, format!("Week {first} to {last}, likely {likely}"));
+        assert!(figures.apart.contains(" to "), "a range, never a lone number: {}", figures.apart);
         assert!(rows.is_sorted_by_key(|row| row.from));
 
         let xs: Vec<i32> = picture.sessions.iter().map(|session| session.x).collect();
@@ -138,6 +147,118 @@ fn picture_list_table_and_sentence_show_the_same_plan() {
 }
 
 #[test]
+fn only_what_was_all_read_in_studies_is_said_to_be_theirs() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let mut heads = BTreeSet::new();
+    for answers in people(&evidence) {
+        let estimate = of(&answers, &evidence);
+        let Some(plan) = estimate.plan() else { continue };
+        let figures = plan::figures(plan, evidence.concern(answers.concern.unwrap()), answers.severity, say);
+        let head = match (figures.basis.contains(&Basis::Seen), figures.basis.len()) {
+            (true, 1) => "Studies of ",
+            _ => "Our best estimate for ",
+        };
+        assert!(figures.headline.starts_with(head), "{} rests on {:?}", figures.headline, figures.basis);
+        let in_part = figures.basis.contains(&Basis::Seen) && figures.basis.len() > 1;
+        assert_eq!(figures.headline.contains("in part from studies"), in_part, "{}", figures.headline);
+        heads.insert((head, in_part));
+    }
+    assert_eq!(heads.len(), 3, "some of each: {heads:?}");
+    let gap = |concern| {
+        let answers = plain(concern, &evidence);
+        let estimate = of(&answers, &evidence);
+        plan::figures(estimate.plan().unwrap(), evidence.concern(concern), answers.severity, say).apart
+    };
+    assert_eq!(gap(ConcernId::AcneScars), "about 4 weeks apart; 2 to 6 were studied");
+    assert_eq!(gap(ConcernId::EnlargedPores), "about 4 weeks apart; our range is 4 to 6");
+}
+
+#[test]
+fn a_wished_start_that_has_passed_is_today() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let ticked = CheckAnswer { ticked: [ConditionId::LaserPeel].into(), unsure: false };
+    let answers = plain(ConcernId::AcneScars, &evidence)
+        .with(Change::Check(CheckGroup::Recent, Some(ticked)))
+        .with(Change::Date(ConditionId::LaserPeel, Some(day("2026-10-15"))))
+        .with(Change::Start(Answer::Known(day("2026-11-01"))));
+    let estimate = of(&answers, &evidence);
+    let status = plan::status(&estimate, &answers, &evidence, say);
+    assert_eq!(status.tone, Tone::Ok, "the wait ended on 12 November: {}", status.title);
+    assert_eq!(estimate.plan().unwrap().earliest_start, today());
+    let ahead = answers.with(Change::Start(Answer::Known(day("2027-01-04"))));
+    assert_eq!(of(&ahead, &evidence).plan().unwrap().earliest_start, day("2027-01-04"));
+}
+
+#[test]
+fn what_an_answer_moved_is_named_beside_the_plan_without_it() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let moved = |answers: &Answers| {
+        let estimate = of(answers, &evidence);
+        changes::moved(estimate.plan().unwrap(), answers, None, &evidence, today(), say)
+            .into_iter()
+            .flat_map(|moved| moved.lines.into_iter().map(move |line| (moved.question, line)))
+            .collect::<Vec<_>>()
+    };
+    let line = |question, line: &str| (question, line.to_owned());
+    let scars = plain(ConcernId::AcneScars, &evidence).with(Change::Start(Answer::Known(day("2027-01-04"))));
+    let severity =
+        line(Question::Severity, "3 to 6 sessions, likely 4. With no answer here: 2 to 6 sessions, likely 4.");
+    assert_eq!(moved(&scars), std::slice::from_ref(&severity));
+    let rolling = moved(&scars.clone().with(Change::ScarType(Answer::Known(ScarType::Rolling))));
+    let lower = "2 to 6 sessions, likely 4. With no answer here: 3 to 6 sessions, likely 4.";
+    assert!(rolling.contains(&line(Question::ScarType, lower)), "{rolling:?}");
+    let typed = moved(&scars.clone().with(Change::Interval(Answer::Known(Weeks(5)))));
+    let wider = "5 weeks between sessions. With no answer here: 4 weeks.";
+    assert_eq!(typed, [severity.clone(), line(Question::Interval, wider)]);
+    let areata = plain(ConcernId::AlopeciaAreata, &evidence).with(Change::Device(Answer::Known(Device::Rf)));
+    let heat = line(Question::Device, "4 weeks between sessions. With no answer here: 3 weeks.");
+    assert!(moved(&areata).contains(&heat), "{:?}", moved(&areata));
+    let icepick = moved(&scars.clone().with(Change::ScarType(Answer::Known(ScarType::Icepick))));
+    let grade = "Evidence: very limited. With no answer here: limited.";
+    assert!(icepick.contains(&line(Question::ScarType, grade)), "{icepick:?}");
+    // Without a wished start, and with a day to be ready for, what the skin does in the sun moves both.
+    let sun = moved(&scars.with(Change::Start(Answer::NotSure)).with(Change::Event(Answer::Known(day("2027-06-19")))));
+    let start = "First session: 8 Dec 2026. With no answer here: 29 Dec 2026.";
+    let heal = "2 weeks to heal before your day. With no answer here: 4 weeks.";
+    assert_eq!(sun, [severity, line(Question::Sun, start), line(Question::Sun, heal)]);
+    assert_eq!(
+        moved(&plain(ConcernId::AlopeciaAndrogenetic, &evidence).with(Change::Partner(Answer::NotSure))),
+        [line(Question::Sun, "First session: 8 Dec 2026. With no answer here: 29 Dec 2026."),]
+    );
+}
+
+#[test]
+fn an_open_answer_is_noted_where_it_could_change_something_and_only_there() {
+    let (evidence, words) = (evidence::core().unwrap(), english());
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let open = |answers: &Answers| {
+        let notes = changes::notes(&of(answers, &evidence), answers, &evidence, say);
+        let open = notes.into_iter().filter(|note| note.text_id.starts_with("plan.open."));
+        open.filter_map(|note| note.change).collect::<Vec<_>>()
+    };
+    let told = |concern| {
+        plain(concern, &evidence)
+            .with(Change::ScarType(Answer::Known(ScarType::Boxcar)))
+            .with(Change::Area(Answer::Known(AreaId::FaceCheeks)))
+            .with(Change::Add(Answer::Known([].into())))
+    };
+    let scars = told(ConcernId::AcneScars);
+    assert_eq!(open(&scars), []);
+    assert_eq!(open(&scars.clone().with(Change::Device(Answer::NotSure))), [Question::Device]);
+    assert_eq!(open(&scars.clone().with(Change::ScarType(Answer::NotSure))), [Question::ScarType]);
+    assert_eq!(open(&scars.clone().with(Change::Area(Answer::NotSure))), [Question::Area]);
+    assert_eq!(open(&scars.with(Change::Add(Answer::NotSure))), [Question::Add]);
+    // Where it is not asked, or is already a reason to ask, nothing is added.
+    let pores = told(ConcernId::EnlargedPores).with(Change::ScarType(Answer::NotSure));
+    assert_eq!(open(&pores), []);
+    let sweating = told(ConcernId::Hyperhidrosis).with(Change::Device(Answer::NotSure));
+    assert_eq!(open(&sweating.with(Change::Add(Answer::NotSure))), []);
+}
+
+#[test]
 fn nothing_shown_is_an_id_or_an_empty_place() {
     let (evidence, words) = (evidence::core().unwrap(), english());
     let say = Say { words: &words, locale: &PlainEnglish };
@@ -146,12 +267,12 @@ fn nothing_shown_is_an_id_or_an_empty_place() {
         let estimate = of(&answers, &evidence);
         let status = plan::status(&estimate, &answers, &evidence, say);
         shown.extend([status.title, status.lead]);
-        for reason in status.groups.into_iter().flat_map(|group| group.reasons).chain(plan::notes(
-            &estimate,
-            answers.concern,
-            &evidence,
-            say,
-        )) {
+        for reason in status
+            .groups
+            .into_iter()
+            .flat_map(|group| group.reasons)
+            .chain(changes::notes(&estimate, &answers, &evidence, say))
+        {
             shown.extend([reason.title, say.text(&reason.text_id)]);
             shown.extend(reason.until);
         }
@@ -175,6 +296,7 @@ fn nothing_shown_is_an_id_or_an_empty_place() {
                     day: plan.days.first().copied(),
                     today: Some(today()),
                     interval: Some(plan.interval.used),
+                    own: None,
                 };
                 for section in sections(*list, setting, &evidence, say) {
                     shown.push(section.title);
@@ -382,4 +504,11 @@ fn an_aftercare_line_says_until_when() {
     assert_eq!(when("no_actives"), "first 7 days, until 8 Dec 2026");
     assert_eq!(when("gentle_cleanser"), "hours 24 to 72, until 4 Dec 2026");
     assert_eq!(when("photograph"), "until the next session");
+}
+
+#[test]
+fn every_screen_is_found_again_from_its_address() {
+    for route in routes() {
+        assert_eq!(Route::parse(&route.href()), route, "{}", route.href());
+    }
 }

@@ -202,7 +202,8 @@ impl Answers {
         if let Some(day) = self.scar_date.known() {
             profile.dates.insert(DateKey::Scar, day);
         }
-        profile.start = self.start.known();
+        // A wished day that has passed is today: a wait that ended since then no longer holds anything up.
+        profile.start = self.start.known().map(|day| day.max(today));
         profile.event = self.event.known();
         Some(profile)
     }

@@ -63,7 +63,8 @@ pub fn due(row: &Preparation, session_day: NaiveDate) -> NaiveDate {
 }
 
 /// Whether a preparation row belongs to this session. A row that starts further back than the gap between sessions
-/// would fall before the session that came before, so it is for the first session only.
+/// would fall before the session that came before, so it is for the first session of a course only. `session` is the
+/// number within its course.
 pub fn applies_to_session(row: &Preparation, session: u16, interval: Weeks) -> bool {
     session <= 1 || u32::from(row.offset_days.unsigned_abs()) <= interval.in_days()
 }

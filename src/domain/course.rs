@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::dates::{Weeks, add_weeks, days_between, is_accepted};
 use super::estimate::{Plan, Sessions};
 use super::ids::{AreaId, Device};
-use super::moment::{ClockTime, Instant, LocalTime};
+use super::moment::{ClockTime, Instant, LocalTime, Zone, offset};
 use super::sorted::SortedMap;
 
 /// The highest number of a session, and of a course.
@@ -63,6 +63,24 @@ pub struct Held {
 }
 
 impl Held {
+    /// A session that ended when clocks showed this; `None` where they go forward past it. What was noted of it before
+    /// and is said once more stays as it is. Another time is one by the clock at the clinic, which is not where the
+    /// device is now, unless both are in one zone.
+    pub fn read(shown: LocalTime, before: Option<&Self>, zone: &dyn Zone) -> Option<Self> {
+        if let Some(before) = before {
+            if before.local() == shown {
+                return Some(before.clone());
+            }
+            let end = Instant::from_utc(Instant::from_utc(shown).at_offset(before.offset.saturating_neg()));
+            // Of its own zone, and of no other, the device knows that clocks have changed between the two.
+            if zone.name() != before.zone || zone.local(end) == shown {
+                return Some(Self { end, ..before.clone() });
+            }
+        }
+        let end = zone.instant(shown)?;
+        Some(Self { end, offset: offset(zone, end), zone: zone.name() })
+    }
+
     /// What the clock at the clinic showed.
     pub fn local(&self) -> LocalTime {
         self.end.at_offset(self.offset)

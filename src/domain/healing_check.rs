@@ -80,7 +80,8 @@ pub fn gone_by(sign: &HealingSign, end: Instant) -> Instant {
     end.plus_hours(u32::from(sign.max_expected_days) * DAY_HOURS)
 }
 
-/// Whether the first hours of a sign are said ("usually from"): only of those that begin late.
+/// Whether the first hours of a sign are said ("usually from"): only of those that begin days after the session. Of all
+/// others the earliest hour is that of the least trace, not of the first one.
 pub fn begins_late(sign: &HealingSign) -> bool {
     matches!(sign.id.as_str(), "flaking" | "small_spots")
 }

@@ -17,7 +17,7 @@ impl OptionId {
 }
 
 id_enum! {
-    /// What is told of each option in words.
+    /// What is told of each option in words; what heat does to skin, of microneedling alone.
     Part {
         What = "what",
         Course = "course",
@@ -25,6 +25,7 @@ id_enum! {
         Benefits = "benefits",
         Risks = "risks",
         Skin = "skin",
+        SkinHeat = "skin_heat",
         Downtime = "downtime",
         NotFor = "not_for",
     }
@@ -192,7 +193,7 @@ impl Options {
                 return refuse(of.concern.as_str(), "has no study of microneedling");
             }
         }
-        for part in [Part::What, Part::Risks, Part::Skin, Part::Downtime, Part::NotFor] {
+        for part in [Part::What, Part::Risks, Part::Skin, Part::SkinHeat, Part::Downtime, Part::NotFor] {
             match shared.get(&part) {
                 Some(backing) => check_backing(part.as_str(), backing)?,
                 None => return refuse(part.as_str(), "is not said of microneedling"),

@@ -45,6 +45,24 @@ pub struct OwnRules<'a> {
     pub clinic: Option<&'a SortedMap<String, u16>>,
 }
 
+/// Those hours for one person.
+#[derive(Debug, Clone, Copy)]
+pub struct Own<'a> {
+    /// Who has decided what.
+    pub rules: OwnRules<'a>,
+    /// Whether dark marks are more likely ([`is_careful`]).
+    pub careful: bool,
+}
+
+impl Own<'_> {
+    /// The hours of a restriction, where someone else than the sources decides.
+    pub fn hours(&self, id: &str) -> Option<u16> {
+        // What a clinic says for everyone does not shorten what careful skin needs.
+        let clinic = self.rules.clinic.filter(|_| !(self.careful && id == SUNSCREEN));
+        self.rules.typed.get(id).or_else(|| clinic?.get(id)).copied()
+    }
+}
+
 /// The restriction that careful skin keeps until after the last session.
 const SUNSCREEN: &str = "daily_spf";
 

@@ -10,17 +10,17 @@ use super::dates::days_between;
 use super::evidence::{Evidence, HealingSign};
 use super::moment::{Instant, Zone};
 
-/// What today is.
+/// What today is. Whatever it is, what the last session forbids goes on: each kind of day says how long ago that was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Today {
     /// Neither a plan nor a session.
     Nothing,
     /// A session lies ahead, near enough to prepare for.
-    Before(Ahead),
+    Before(Ahead, Option<Since>),
     /// A session is agreed for today.
-    TheDay(Slot),
+    TheDay(Slot, Option<Since>),
     /// A session was agreed for a day that is over.
-    Missed(Slot),
+    Missed(Slot, Option<Since>),
     /// A session is so fresh that the skin may still show it.
     After(Since, Option<Ahead>),
     /// The skin has calmed down, and the next session is further away.
@@ -92,17 +92,17 @@ pub fn today(courses: &Courses, slots: &[Slot], evidence: &Evidence, now: Instan
     let next = slots.iter().find(|slot| slot.sure != Sure::Held).copied();
     if let Some(slot) = next.filter(|slot| slot.sure == Sure::Booked) {
         if slot.day < day {
-            return Today::Missed(slot);
+            return Today::Missed(slot, since);
         }
         if slot.day == day {
-            return Today::TheDay(slot);
+            return Today::TheDay(slot, since);
         }
     }
     let ahead = next.map(|slot| Ahead { slot, days: days_until(slot.day, day) });
     match (since, ahead) {
         (Some(since), ahead) if !since.is_over(fresh_days(evidence).saturating_mul(24)) => Today::After(since, ahead),
         (Some(since), Some(ahead)) if ahead.days > NEAR => Today::Between(since, Some(ahead)),
-        (_, Some(ahead)) => Today::Before(ahead),
+        (since, Some(ahead)) => Today::Before(ahead, since),
         (Some(since), None) => Today::Between(since, None),
         (None, None) => Today::Nothing,
     }

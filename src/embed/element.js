@@ -1,6 +1,6 @@
 // Puts the planner into the element, as a frame or inline, once the element is near the window.
 import { NEXT, VIEWS, cause, isOld, paint, tellStep } from "./embedded.js";
-import { LANGUAGES, choose, folder, settings, soon, spoken, variety } from "./language.js";
+import { LANGUAGES, choose, folder, settings, soon, spoken, texts, variety } from "./language.js";
 
 const VERSION = 1;
 const files = new URL("./", import.meta.url).href;
@@ -221,9 +221,9 @@ function frame({ element, base, own, state, ready, fail, complain, top }) {
     ready();
   };
   let height = 0;
-  // Grows at once; a little less is not worth moving the page for.
+  // Grows at once; a little less is not worth moving the page for. What is no height moves nothing.
   const fit = (wanted) => {
-    if (element.dataset.state !== "ready" || !(wanted > height || wanted < height - 8)) return;
+    if (element.dataset.state !== "ready" || !Number.isFinite(wanted) || wanted < 0 || !(wanted > height || wanted < height - 8)) return;
     height = wanted;
     made.style.blockSize = `${wanted}px`;
     element.tell("size", { height: wanted });
@@ -235,18 +235,19 @@ function frame({ element, base, own, state, ready, fail, complain, top }) {
   };
   const hears = async ({ source, origin: from, data }) => {
     if (source !== made.contentWindow || ![origin, "null"].includes(from) || data?.planner !== VERSION) return;
-    if (data.type === "hello") {
+    // Whatever stands in a message, only what is of its form goes on to the page.
+    const { type, code, problems = "", step = "" } = texts(data);
+    if (type === "hello") {
       if (await known) post();
-    } else if (data.type === "ready") {
+    } else if (type === "ready") {
       show();
       fit(data.height);
-    } else if (data.type === "size") fit(data.height);
-    else if (data.type === "top") top();
-    else if (data.type === "error") fail(data.code, data.problems);
-    else if (data.type === "complaint") complain(data.problems);
-    else if (["step", "plan", "booking"].includes(data.type)) {
-      element.tell(data.type, data.type === "step" ? { step: data.step } : {});
-    }
+    } else if (type === "size") fit(data.height);
+    else if (type === "top") top();
+    else if (type === "error" && Object.hasOwn(MEANING, code)) fail(code, problems);
+    else if (type === "complaint") complain(problems);
+    else if (type === "step" && /^\w{1,32}$/.test(step)) element.tell(type, { step });
+    else if (type === "plan" || type === "booking") element.tell(type);
   };
   addEventListener("message", hears);
   const known = configuration(element).then(
@@ -357,7 +358,8 @@ function inline({ element, base, own, state, ready, fail, complain, top }) {
   // Links lead within the planner: the address of the host page is not ours.
   const follow = (event) => {
     const link = event.target.closest?.('a[href^="#"]');
-    if (!link || event.defaultPrevented) return;
+    // The right button opens the browser's menu, the thumb's buttons go back and forth.
+    if (!link || event.defaultPrevented || event.button > 1) return;
     event.preventDefault();
     const href = link.getAttribute("href");
     if (href.startsWith("#/")) go(href);

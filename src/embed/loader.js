@@ -20,6 +20,17 @@ const painted = () => new Promise((go) => {
   setTimeout(go, 2000);
 });
 
+// What is pressed stays until it is let go: no click may come of a press that begins on one element and ends on another.
+// Nobody is waited for longer than a second.
+let tap;
+const press = () => {
+  tap = new Promise((over) => {
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(over, 100), { once: true });
+    setTimeout(over, 1000);
+  });
+};
+addEventListener("pointerdown", press);
+
 // Whether the page has been told a language already: the first one is what it opened with.
 let opened = false;
 
@@ -98,6 +109,8 @@ try {
     }),
     init({ module_or_path: new URL("microneedling-planner_bg.wasm", files) }),
   ]);
+  for (let seen; seen !== tap; await seen) seen = tap;
+  removeEventListener("pointerdown", press);
   mount(page, text, files);
   // Where a clinic says something about itself, the program tells so once it has read it.
   if (!page.clinic) page.tell("ready");

@@ -5,13 +5,18 @@
 // How often a page that stays open looks for a newer version, at most.
 const HOUR = 3_600_000;
 
+// How long a worker is waited for: one that has died says nothing any more.
+const PATIENCE = 10_000;
+
 const ask = (worker, what) =>
   new Promise((told) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => {
+    const hear = ({ data }) => {
       port1.close();
       told(data);
     };
+    port1.onmessage = hear;
+    setTimeout(hear, PATIENCE, {});
     worker.postMessage(what, [port2]);
   });
 
@@ -91,6 +96,7 @@ async function put(page, site, version, say) {
     waiting.addEventListener("statechange", () => {
       if (waiting.state === "activated") location.reload();
     });
+    setTimeout(() => location.reload(), PATIENCE);
     waiting.postMessage({ takeOver: true });
   };
   // Loading the page again must not bring the same version again.

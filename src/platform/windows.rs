@@ -23,6 +23,7 @@ mod browser {
 
     use js_sys::{Function, Reflect};
     use wasm_bindgen::prelude::*;
+    use web_sys::Event;
 
     use super::Heard;
     use crate::platform::events::{document, listen, window};
@@ -73,7 +74,7 @@ mod browser {
         let beside = Rc::clone(&react);
         let name = place.name.clone();
         neighbours::join(place.clone(), move |key, text| beside(Heard::Kept(key.to_owned(), text.map(str::to_owned))));
-        listen(window(), "storage", move |event| {
+        on_storage(move |event| {
             let text = |name: &str| Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string());
             match text("key") {
                 Some(key) => {
@@ -90,7 +91,20 @@ mod browser {
     pub fn on_others(place: &Place, react: impl Fn() + Clone + 'static) {
         let beside = react.clone();
         neighbours::join(place.clone(), move |_, _| beside());
-        listen(window(), "storage", move |_| react());
+        on_storage(move |_| react());
+    }
+
+    /// Calls `react` with what another window did to what lasts on the device. What lasts as long as a tab is told of
+    /// under the same name, and holds nothing of ours.
+    fn on_storage(react: impl Fn(Event) + 'static) {
+        listen(window(), "storage", move |event| {
+            // Asked anew each time: storage may have been blocked meanwhile, and then nothing was done to it.
+            let lasting = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+            let area = Reflect::get(&event, &"storageArea".into()).ok();
+            if lasting.is_some_and(|lasting| area.as_ref() == Some(lasting.as_ref())) {
+                react(event);
+            }
+        });
     }
 
     /// Calls `react` when the page may be about to end: it is hidden, left or closed.

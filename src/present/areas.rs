@@ -37,6 +37,7 @@ pub fn of(concern: &Concern, area: AreaId, say: Say<'_>) -> AreaDepth {
     let basis = row.backing.basis.clone();
     let sentence = match row.is_studied() {
         true => "plan.depth.studied",
+        false if row.is_memory() => "plan.depth.memory",
         false if basis == [Basis::Judgement] => "plan.depth.judged",
         false => "plan.depth.advised",
     };
@@ -100,6 +101,17 @@ mod tests {
         assert!(pores.basis == [Basis::Judgement] && !pores.sentence.contains("studied"), "{pores:?}");
         let forehead = of(evidence.concern(ConcernId::Rejuvenation), AreaId::FaceForeheadNoseEyelid, say);
         assert!(forehead.basis.len() == 2 && forehead.sentence.contains("Nobody tested"), "{forehead:?}");
+        let scarred = of(evidence.concern(ConcernId::AcneScars), AreaId::FaceForeheadNoseEyelid, say);
+        assert!(scarred.sentence.contains("Nobody tested"), "the same advice: {scarred:?}");
+        for (concern, area) in [
+            (ConcernId::AcneActive, AreaId::FaceCheeks),
+            (ConcernId::Hyperhidrosis, AreaId::Underarm),
+            (ConcernId::SurgicalTraumaticScars, AreaId::FaceCheeks),
+        ] {
+            let recalled = of(evidence.concern(concern), area, say);
+            assert!(recalled.sentence.contains("from memory"), "{recalled:?}");
+            assert!(!recalled.sentence.contains("studied"), "{recalled:?}");
+        }
         let melasma = of(evidence.concern(ConcernId::Melasma), AreaId::FaceCheeks, say);
         assert!(melasma.basis.contains(&Basis::Seen) && melasma.sentence.contains("studied"), "{melasma:?}");
     }

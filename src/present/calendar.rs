@@ -5,9 +5,10 @@
 
 use chrono::NaiveDate;
 
+use super::checklist::before_session;
 use super::say::Say;
 use crate::domain::checklist::{Checklist, Tick, applies_to_session, due};
-use crate::domain::course::{Courses, HIGHEST, Session, SessionId, Slot, Stage, Sure, schedule};
+use crate::domain::course::{Courses, Session, SessionId, Slot, Stage, Sure, schedule};
 use crate::domain::dates::Weeks;
 use crate::domain::evidence::{Evidence, Preparation};
 use crate::domain::moment::{Instant, LocalTime, Zone};
@@ -114,6 +115,7 @@ pub fn events(source: Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<Even
         }
         events.push(session(slot, source, evidence, say));
         let gates = source.gates.iter().filter(|gate| gate.session == slot.id && gate.ends > source.now);
+        let mut rang: Option<Instant> = None;
         events.extend(gates.map(|gate| Event {
             key: format!("g-{}-{}-{}", slot.id.course, slot.id.number, gate.id),
             title: if source.discreet { say.text("calendar.discreet.step") } else { gate.label.clone() },
@@ -121,10 +123,17 @@ pub fn events(source: Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<Even
             place: String::new(),
             when: When::From(gate.ends, 0),
             standing: standing(slot.sure),
-            alarm: None,
+            alarm: rings(gate.ends, &mut rang, source.zone),
         }));
     }
     events
+}
+
+/// The end of a restriction rings when it comes: once where several end together, and not at night.
+fn rings(ends: Instant, rang: &mut Option<Instant>, zone: &dyn Zone) -> Option<i16> {
+    let by_day = (8..22).contains(&zone.local(ends).time.hour());
+    let first = rang.replace(ends) != Some(ends);
+    (by_day && first).then_some(0)
 }
 
 fn standing(sure: Sure) -> Standing {
@@ -200,7 +209,6 @@ fn preparation(
     say: Say<'_>,
     events: &mut Vec<Event>,
 ) {
-    let number = slot.id.number.min(HIGHEST);
     let mut before: Option<i16> = None;
     for row in rows(slot, source.gap, evidence).filter(|row| due(row, slot.day) >= today) {
         let task = say.text(&format!("prep.{}.label", row.id));
@@ -221,8 +229,8 @@ fn preparation(
             } else {
                 format!("• {task}")
             };
-            let when = before_the_session(row.offset_days.unsigned_abs(), say);
-            (say.fill("calendar.before", &[("n", &say.number(number)), ("when", &when)]), text)
+            let when = before_session(row.offset_days.unsigned_abs(), say);
+            (say.fill("calendar.before", &[("n", &say.number(slot.id.number)), ("when", &when)]), text)
         };
         events.push(Event {
             key: format!("p-{}-{}-{}", slot.id.course, slot.id.number, row.offset_days.unsigned_abs()),
@@ -236,23 +244,9 @@ fn preparation(
     }
 }
 
-/// "2 weeks before", in the words of the checklist.
-fn before_the_session(days: u16, say: Say<'_>) -> String {
-    match days {
-        0 => say.text("checklist.on_the_day"),
-        1 => say.text("checklist.day_before"),
-        _ if days.is_multiple_of(7) => say.count("checklist.weeks_before", (days / 7).into()),
-        _ => say.count("checklist.days_before", days.into()),
-    }
-}
-
 /// The rows before a session; in the evidence they stand in the order of their days.
 fn rows(slot: Slot, gap: Option<Weeks>, evidence: &Evidence) -> impl Iterator<Item = &Preparation> {
-    let first = slot.id.number == 1 && slot.id.course == 1;
-    let fits = move |row: &&Preparation| match gap {
-        Some(gap) => applies_to_session(row, if first { 1 } else { 2 }, gap),
-        None => true,
-    };
+    let fits = move |row: &&Preparation| gap.is_none_or(|gap| applies_to_session(row, slot.id.number, gap));
     evidence.preparation.iter().filter(fits)
 }
 

@@ -4,15 +4,18 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::aftercare::{self, Care};
+use super::origin::{self, Origin};
 use super::say::Say;
-use crate::domain::checklist::{Checklist, applies_to_concern, applies_to_session, due};
+use crate::domain::checklist::{Checklist, applies_to_session, due};
 use crate::domain::dates::Weeks;
-use crate::domain::evidence::{Aftercare, Basis, Evidence, Preparation};
+use crate::domain::evidence::{Basis, Evidence, Preparation};
 use crate::domain::ids::ConcernId;
+use crate::domain::restriction::Own;
 
 /// What the rows depend on.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Setting {
+pub struct Setting<'a> {
     /// The person's concern.
     pub concern: Option<ConcernId>,
     /// Number of the session, from 1.
@@ -23,6 +26,8 @@ pub struct Setting {
     pub today: Option<NaiveDate>,
     /// Weeks between sessions.
     pub interval: Option<Weeks>,
+    /// The clinic's own hours.
+    pub own: Option<Own<'a>>,
 }
 
 /// Rows under one heading.
@@ -41,6 +46,8 @@ pub struct Row {
     pub id: String,
     /// Text id of what to do or not to do.
     pub text_id: String,
+    /// Where that stands.
+    pub origin: Option<Origin>,
     /// Text id of the reason.
     pub why_id: Option<String>,
     /// For how long, where the row has a window.
@@ -52,7 +59,7 @@ pub struct Row {
 }
 
 /// The sections of a checklist.
-pub fn sections(list: Checklist, setting: Setting, evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
+pub fn sections(list: Checklist, setting: Setting<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
     match list {
         Checklist::Questions => questions(evidence, say),
         Checklist::Preparation => preparation(setting, evidence, say, |offset| offset < 0),
@@ -68,6 +75,7 @@ fn questions(evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
         .map(|question| Row {
             id: question.id.clone(),
             text_id: format!("ask.{}", question.id),
+            origin: origin::line(Checklist::Questions, &question.id),
             why_id: None,
             when: None,
             is_do: true,
@@ -77,7 +85,7 @@ fn questions(evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
     vec![Section { title: say.text("checklist.section.ask"), rows }]
 }
 
-fn preparation(setting: Setting, evidence: &Evidence, say: Say<'_>, wanted: impl Fn(i16) -> bool) -> Vec<Section> {
+fn preparation(setting: Setting<'_>, evidence: &Evidence, say: Say<'_>, wanted: impl Fn(i16) -> bool) -> Vec<Section> {
     let mut sections: Vec<(i16, Section)> = Vec::new();
     for row in &evidence.preparation {
         let fits = setting.interval.is_none_or(|gap| applies_to_session(row, setting.session, gap));
@@ -102,6 +110,7 @@ pub fn preparation_row(row: &Preparation) -> Row {
     Row {
         id: row.id.clone(),
         text_id: format!("prep.{}.label", row.id),
+        origin: origin::line(Checklist::Preparation, &row.id),
         why_id: Some(format!("prep.{}.why", row.id)),
         when: None,
         is_do: row.to_do,
@@ -109,14 +118,19 @@ pub fn preparation_row(row: &Preparation) -> Row {
     }
 }
 
-fn preparation_title(offset: i16, due: Option<NaiveDate>, today: Option<NaiveDate>, say: Say<'_>) -> String {
-    let days = u64::from(offset.unsigned_abs());
-    let before = match days {
+/// "2 weeks before".
+pub fn before_session(days: u16, say: Say<'_>) -> String {
+    match days {
         0 => say.text("checklist.on_the_day"),
         1 => say.text("checklist.day_before"),
-        _ if days.is_multiple_of(7) => say.count("checklist.weeks_before", days / 7),
-        _ => say.count("checklist.days_before", days),
-    };
+        _ if days.is_multiple_of(7) => say.count("checklist.weeks_before", (days / 7).into()),
+        _ => say.count("checklist.days_before", days.into()),
+    }
+}
+
+fn preparation_title(offset: i16, due: Option<NaiveDate>, today: Option<NaiveDate>, say: Say<'_>) -> String {
+    let days = offset.unsigned_abs();
+    let before = before_session(days, say);
     match due {
         Some(day) if days > 1 && today.is_some_and(|today| day < today) => {
             say.fill("checklist.from_now", &[("before", &before)])
@@ -135,25 +149,17 @@ const STAGES: [(&str, u32); 4] = [
     ("checklist.stage.later", 168),
 ];
 
-fn aftercare(setting: Setting, evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
+fn aftercare(setting: Setting<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<Section> {
+    let all = aftercare::rows(setting.concern, setting.own, evidence);
     STAGES
         .iter()
         .enumerate()
         .map(|(place, (title, from))| {
             let next = STAGES.get(place + 1).map_or(u32::MAX, |(_, hours)| *hours);
-            let rows = evidence
-                .aftercare
+            let rows = all
                 .iter()
-                .filter(|row| applies_to_concern(row, setting.concern))
-                .filter(|row| (*from..next).contains(&u32::from(row.from_hours)))
-                .map(|row| Row {
-                    id: row.id.clone(),
-                    text_id: format!("after.{}", row.id),
-                    why_id: None,
-                    when: Some(window(row, setting.day, say)),
-                    is_do: row.to_do,
-                    basis: row.backing.basis.clone(),
-                })
+                .filter(|care| (*from..next).contains(&u32::from(care.from)))
+                .map(|care| aftercare_row(care.clone(), Some(window(care, setting.day, say))))
                 .collect();
             Section { title: say.text(title), rows }
         })
@@ -161,12 +167,25 @@ fn aftercare(setting: Setting, evidence: &Evidence, say: Say<'_>) -> Vec<Section
         .collect()
 }
 
-/// "for the first 24 hours", "days 3 to 7, until 8 Dec 2026", "until the next session".
-fn window(row: &Aftercare, session_day: Option<NaiveDate>, say: Say<'_>) -> String {
-    let Some(to) = row.to_hours else { return say.text("checklist.until_next") };
-    let in_hours = to <= 72;
+/// A row of the aftercare.
+pub fn aftercare_row(care: Care, when: Option<String>) -> Row {
+    let Care { id, text_id, origin, to_do, basis, .. } = care;
+    Row { id, text_id, origin, why_id: None, when, is_do: to_do, basis }
+}
+
+/// "for the first 24 hours", "days 3 to 7, until 8 Dec 2026", "until the next session"; and whose hours they are, where
+/// they are the clinic's.
+pub fn window(care: &Care, session_day: Option<NaiveDate>, say: Say<'_>) -> String {
+    let window = spell(care, session_day, say);
+    if care.own { say.fill("checklist.own", &[("window", &window)]) } else { window }
+}
+
+fn spell(care: &Care, session_day: Option<NaiveDate>, say: Say<'_>) -> String {
+    let Some(to) = care.to else { return say.text("checklist.until_next") };
+    // A clinic may name hours that are no whole days.
+    let in_hours = to <= 72 || !to.is_multiple_of(24);
     let unit = if in_hours { 1 } else { 24 };
-    let (from, to_units) = (row.from_hours / unit, to / unit);
+    let (from, to_units) = (care.from.div_ceil(unit), to / unit);
     let spell = match (from, in_hours) {
         (0, true) => say.count("checklist.first_hours", to_units.into()),
         (0, false) => say.count("checklist.first_days", to_units.into()),
@@ -175,7 +194,7 @@ fn window(row: &Aftercare, session_day: Option<NaiveDate>, say: Say<'_>) -> Stri
             &[("from", &say.number(from)), ("to", &say.number(to_units))],
         ),
     };
-    let end = session_day.and_then(|day| day.checked_add_days(Days::new(u64::from(to / 24))));
+    let end = session_day.and_then(|day| day.checked_add_days(Days::new(u64::from(to.div_ceil(24)))));
     match end {
         Some(end) if to >= 24 => say.fill("checklist.until_day", &[("window", &spell), ("date", &say.day(end))]),
         _ => spell,

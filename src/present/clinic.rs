@@ -184,9 +184,7 @@ pub fn rules(
     });
     let interval = rule.interval.map(|own| {
         let spacing = &protocol.interval;
-        let range = say.range(spacing.min.0, spacing.max.0);
-        let category = say.locale.plural(spacing.max.0.into()).as_str();
-        let range = say.words.plural("unit.weeks", category, &[("n", &range)]);
+        let range = say.weeks_range(spacing.min, spacing.max);
         let used = say.weeks(plan.interval.used);
         let note = match answers.interval {
             Answer::Known(typed) => say.fill("clinic.rule.typed", &[("weeks", &say.weeks(typed))]),

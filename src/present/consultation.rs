@@ -4,7 +4,7 @@
 //! not: what is missing is a line to write on.
 
 use super::plan::{self, StatusBox};
-use super::questions::{self, Question};
+use super::questions::Question;
 use super::say::Say;
 use super::summary;
 use crate::domain::answers::Answers;
@@ -85,7 +85,7 @@ pub fn page(source: &Source<'_>, is_ticked: impl Fn(&Tick) -> bool, evidence: &E
         ticked: CheckGroup::ALL.iter().flat_map(|group| ticked(*group, source, evidence, say)).collect(),
         questions: to_ask(evidence, is_ticked),
         sessions: source.slots.iter().map(|slot| session(slot, say)).collect(),
-        noted: noted(source.diary, say),
+        noted: noted(source.diary, evidence, say),
     }
 }
 
@@ -115,27 +115,21 @@ fn range(source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> 
     let likely = say.number(plan.sessions.likely);
     let numbers = say.fill("consult.range", &[("likely", &likely), ("apart", &figures.apart)]);
     let first = say.fill("consult.first_change", &[("weeks", &figures.first_change)]);
-    let result = say.fill("consult.result", &[("month", &figures.result_likely)]);
-    vec![format!("{}.", figures.headline), numbers, first, result, format!("{}.", figures.grade)]
+    let result = say.fill("consult.result", &[("month", &figures.result_likely), ("range", &figures.result_range)]);
+    let judge = plan::judge_result(concern).map(|id| say.text(id));
+    let lines = [format!("{}.", figures.headline), numbers, first, result];
+    lines.into_iter().chain(judge).chain([format!("{}.", figures.grade)]).collect()
 }
 
 fn ticked(group: CheckGroup, source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
-    let answers = source.answers;
-    let Some(check) = answers.checks.get(&group) else { return Vec::new() };
     let is_reason = |id: ConditionId| {
         let causes = source.estimate.map(Estimate::causes).unwrap_or_default();
         causes.iter().any(|cause| cause.flag == Flag::Condition(id) && !matches!(cause.effect, Effect::Note))
     };
-    questions::checks(group, answers, evidence)
+    summary::ticked(group, source.answers, evidence, say)
         .into_iter()
-        .filter(|item| check.ticked.contains(&item.id) && !is_reason(item.id))
-        .map(|item| {
-            let label = say.text(&format!("check.{}.label", item.id.as_str()));
-            match answers.dates.get(&item.id) {
-                Some(day) => say.fill("answers.dated", &[("what", &label), ("date", &say.day(*day))]),
-                None => label,
-            }
-        })
+        .filter(|(id, _)| !is_reason(*id))
+        .map(|(_, line)| line)
         .collect()
 }
 
@@ -157,18 +151,22 @@ fn session(slot: &Slot, say: Say<'_>) -> String {
     say.fill(id, &[("n", &say.number(slot.id.number)), ("date", &say.day(slot.day))])
 }
 
-fn noted(diary: &Diary, say: Say<'_>) -> Vec<String> {
+fn noted(diary: &Diary, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
     let days: Vec<_> = diary.iter().collect();
     days.into_iter()
         .rev()
-        .take(MOST_NOTED)
-        .map(|(day, entry)| {
-            let mut parts: Vec<String> = entry.signs.keys().map(|id| say.text(&format!("sign.{id}.name"))).collect();
+        .filter_map(|(day, entry)| {
+            // A sign that the evidence does not know, from a later version, has no name to print.
+            let known = entry.signs.keys().filter(|id| evidence.healing.signs.iter().any(|sign| sign.id == **id));
+            let mut parts: Vec<String> = known.map(|id| say.text(&format!("sign.{id}.name"))).collect();
+            parts.extend(entry.change.map(|change| say.text(&format!("diary.change.{}", change.as_str()))));
             if !entry.note.is_empty() {
                 parts.push(short(&entry.note));
             }
-            say.fill("consult.noted.day", &[("date", &say.day(*day)), ("what", &parts.join(", "))])
+            let what = parts.join(", ");
+            (!parts.is_empty()).then(|| say.fill("consult.noted.day", &[("date", &say.day(*day)), ("what", &what)]))
         })
+        .take(MOST_NOTED)
         .collect()
 }
 

@@ -6,14 +6,14 @@
 use chrono::NaiveDate;
 
 use super::evidence::Topic;
-use super::plan::{self, figures};
+use super::plan::{self, Tone, figures};
 use super::questions::Question;
 use super::route::Route;
 use super::say::Say;
 use crate::domain::answers::Answers;
 use crate::domain::clinic::Clinic;
 use crate::domain::dates::Weeks;
-use crate::domain::estimate::{CAREFUL_GAP, Estimate, RF_GAP, Sessions, TO_HEAL, TO_PREPARE, estimate};
+use crate::domain::estimate::{CAREFUL_GAP, Estimate, Plan, RF_GAP, Sessions, TO_HEAL, TO_PREPARE, estimate};
 use crate::domain::evidence::{Concern, Evidence, SessionPlan};
 use crate::domain::ids::{ConcernId, Flag, Grade, Severity};
 
@@ -167,26 +167,21 @@ pub struct Outcome {
 /// What comes out, in words. Without a concern, nothing does.
 pub fn outcome(answers: &Answers, estimate: Option<&Estimate>, evidence: &Evidence, say: Say<'_>) -> Outcome {
     let Some((concern, estimate)) = answers.concern.zip(estimate) else { return Outcome::default() };
-    let status = plan::status(estimate, answers, evidence, say).title;
+    let status = plan::status(estimate, answers, evidence, say);
+    let (tone, status) = (status.tone, status.title);
     let plan = estimate.plan();
     let figures = plan.map(|plan| figures(plan, evidence.concern(concern), answers.severity, say));
     let range = |sessions: Sessions| say.range(sessions.low, sessions.high);
     let headline = match plan {
-        Some(plan) => say.fill(
-            "sources.sessions",
-            &[
-                ("sessions", &say.sessions_range(plan.sessions.low, plan.sessions.high)),
-                ("likely", &say.number(plan.sessions.likely)),
-            ],
-        ),
+        Some(plan) => plan::sessions_likely(plan, say),
         None => status.clone(),
     };
     let lines = vec![
         (Part::Status, Some(status)),
         (Part::Sessions, plan.map(|plan| range(plan.sessions))),
         (Part::Likely, plan.map(|plan| say.number(plan.sessions.likely))),
-        (Part::Gap, plan.map(|plan| say.weeks(plan.interval.used))),
-        (Part::Grade, plan.map(|plan| say.text(grade_id(plan.grade)))),
+        (Part::Gap, plan.map(|plan| plan::apart(plan, evidence.concern(concern), say))),
+        (Part::Grade, plan.map(|plan| grade_word(plan.grade, say))),
         (Part::First, figures.map(|figures| figures.first_change)),
         (
             Part::Result,
@@ -195,19 +190,21 @@ pub fn outcome(answers: &Answers, estimate: Option<&Estimate>, evidence: &Eviden
                 say.fill("estimator.weeks", &[("low", &low), ("likely", &likely), ("high", &high)])
             }),
         ),
-        (Part::Start, plan.map(|plan| say.day(plan.earliest_start))),
+        (Part::Start, plan.map(|plan| start(plan, tone, say))),
         (Part::Event, plan.and_then(|plan| plan::event(plan, say)).map(|event| event.verdict)),
     ];
     Outcome { lines, flags: estimate.flags().collect(), sessions: plan.map(|plan| plan.sessions), headline }
 }
 
-fn grade_id(grade: Grade) -> &'static str {
-    match grade {
-        Grade::VeryLimited => "estimator.grade.very_limited",
-        Grade::Limited => "estimator.grade.limited",
-        Grade::Moderate => "estimator.grade.moderate",
-        Grade::Strong => "estimator.grade.strong",
-    }
+/// The first session's day; only if the clinician agrees, where something stands in the way.
+fn start(plan: &Plan, tone: Tone, say: Say<'_>) -> String {
+    let day = say.day(plan.earliest_start);
+    if tone == Tone::Ok { day } else { say.fill("estimator.if_agrees", &[("date", &day)]) }
+}
+
+/// "limited".
+pub fn grade_word(grade: Grade, say: Say<'_>) -> String {
+    say.text(&format!("grade.{}.word", grade.as_str()))
 }
 
 /// The value of a line, or that there is none.

@@ -203,22 +203,13 @@ pub fn day_from(text: &str, today: NaiveDate, past: FieldError) -> Result<NaiveD
     if day < today { Err(past) } else { Ok(day) }
 }
 
-/// The day a wound closed, not after `today`.
+/// A day that must not be after `today`.
 ///
 /// # Errors
-/// The field's error to show.
-pub fn scar_day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+/// The field's error to show; `future` when the day is still to come.
+pub fn day_until(text: &str, today: NaiveDate, future: FieldError) -> Result<NaiveDate, FieldError> {
     let day = day(text)?;
-    if day > today { Err(FieldError::ScarFuture) } else { Ok(day) }
-}
-
-/// The day a photo was taken, not after `today`.
-///
-/// # Errors
-/// The field's error to show.
-pub fn photo_day(text: &str, today: NaiveDate) -> Result<NaiveDate, FieldError> {
-    let day = day(text)?;
-    if day > today { Err(FieldError::PhotoFuture) } else { Ok(day) }
+    if day > today { Err(future) } else { Ok(day) }
 }
 
 /// A price for one session, with "," or "." before at most two decimals, and spaces, "," or "." or "'" between
@@ -440,7 +431,7 @@ mod tests {
         assert_eq!(day("2200-01-01"), Err(FieldError::DateOutside));
         assert_eq!(day_from("2026-11-30", today, FieldError::StartPast), Err(FieldError::StartPast));
         assert_eq!(day_from("2026-12-01", today, FieldError::StartPast), Ok(today));
-        assert_eq!(scar_day("2026-12-02", today), Err(FieldError::ScarFuture));
-        assert_eq!(scar_day("2026-12-01", today), Ok(today));
+        assert_eq!(day_until("2026-12-02", today, FieldError::ScarFuture), Err(FieldError::ScarFuture));
+        assert_eq!(day_until("2026-12-01", today, FieldError::ScarFuture), Ok(today));
     }
 }

@@ -108,7 +108,7 @@ pub fn counted(told: &Told, about: &About<'_>, say: Say<'_>) -> String {
     let Some(minutes) = about.minutes else { return say.text("normal.counted.unknown") };
     let since = since(minutes, say);
     let said = |id: &str, day: NaiveDate, time: Option<ClockTime>| {
-        let time = time.map(ClockTime::print).unwrap_or_default();
+        let time = time.map(|time| say.locale.time(time)).unwrap_or_default();
         say.fill(id, &[("date", &say.day(day)), ("time", &time), ("since", &since)])
     };
     match (about.held, told.ended) {
@@ -214,6 +214,19 @@ pub fn shown(
         unsure: told.unsure && !is_emergency,
         today,
     }
+}
+
+/// What was ticked and what came of it, in words for the diary.
+pub fn note(shown: &Shown, told: &Told, say: Say<'_>) -> String {
+    let sign = |line: &Line| match told.is_worse(&line.id) {
+        true => say.fill("normal.worse", &[("sign", &line.name)]),
+        false => line.name.clone(),
+    };
+    let flags = shown.flags.iter().map(|flag| flag.label.clone());
+    let unsure = shown.unsure.then(|| say.text("normal.else"));
+    let ticked = flags.chain(shown.lines.iter().map(sign)).chain(unsure).map(|ticked| format!("• {ticked}"));
+    let verdict = say.fill("normal.note", &[("verdict", &shown.title)]);
+    std::iter::once(verdict).chain(ticked).collect::<Vec<_>>().join("\n")
 }
 
 /// How a verdict is spelt in ids of texts and in classes.

@@ -3,8 +3,10 @@
 //! Uses: `domain`, `content`. Used by: `record`, `state`, `ui`. Language and today are arguments; nothing here draws.
 
 pub mod about;
+pub mod aftercare;
 pub mod areas;
 pub mod calendar;
+pub mod changes;
 pub mod checklist;
 pub mod clinic;
 pub mod consultation;

@@ -13,7 +13,7 @@ use super::say::Say;
 use crate::domain::answers::{Answer, Answers};
 use crate::domain::clinic::Clinic;
 use crate::domain::dates::Weeks;
-use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Status, Verdict};
+use crate::domain::estimate::{Cause, Effect, Estimate, Plan, Range, Status, Verdict};
 use crate::domain::evidence::{Action, Basis, Concern, Evidence, SessionPlan};
 use crate::domain::ids::{AreaId, ConcernId, ConditionId, Flag, RuleFlag, Severity};
 use crate::domain::sorted::SortedSet;
@@ -29,18 +29,6 @@ pub enum Tone {
     Wait,
     /// Not this, or not now.
     No,
-}
-
-impl Tone {
-    /// The name used in class names.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::Ask => "ask",
-            Self::Wait => "wait",
-            Self::No => "no",
-        }
-    }
 }
 
 /// The status at the head of the plan.
@@ -121,7 +109,8 @@ pub fn status(estimate: &Estimate, answers: &Answers, evidence: &Evidence, say: 
     StatusBox { tone, title, lead, groups }
 }
 
-fn reason(cause: &Cause, concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Reason {
+/// A cause as a reason.
+pub(super) fn reason(cause: &Cause, concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Reason {
     let id = cause.flag.as_str();
     let until = match cause.effect {
         Effect::Delay { until } => Some(say.fill("plan.until", &[("date", &say.day(until))])),
@@ -218,16 +207,6 @@ fn question_behind_condition(id: ConditionId, evidence: &Evidence) -> Option<Que
     })
 }
 
-/// What an answer did that is not a reason to ask or wait, and what an open answer could still do.
-pub fn notes(estimate: &Estimate, concern: Option<ConcernId>, evidence: &Evidence, say: Say<'_>) -> Vec<Reason> {
-    estimate
-        .causes()
-        .iter()
-        .filter(|cause| matches!(cause.effect, Effect::Note))
-        .map(|cause| reason(cause, concern, evidence, say))
-        .collect()
-}
-
 /// The figures at the head of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
@@ -239,7 +218,7 @@ pub struct Figures {
     pub high: String,
     /// "sessions, likely 4".
     pub likely: String,
-    /// "about 4 weeks apart".
+    /// "about 4 weeks apart; 2 to 6 were studied".
     pub apart: String,
     /// What the sessions row rests on.
     pub basis: Vec<Basis>,
@@ -247,18 +226,22 @@ pub struct Figures {
     pub grade: String,
     /// 1–4.
     pub grade_steps: u8,
-    /// "Week 4 to 12".
+    /// "Week 4 to 12, likely 8".
     pub first_change: String,
-    /// "most likely May 2027".
+    /// "May 2027".
     pub result_likely: String,
-    /// "between March 2027 and December 2027".
+    /// "It could be as early as March 2027, or as late as December 2027."
     pub result_range: String,
 }
 
-/// The figures of a plan. `today` is not needed: every date is in the plan.
+/// The figures of a plan.
 pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: Say<'_>) -> Figures {
     let basis = sessions_basis(concern, severity);
-    let headline = if basis.contains(&Basis::Seen) { "plan.headline.seen" } else { "plan.headline.judgement" };
+    let headline = match (basis.contains(&Basis::Seen), basis.len()) {
+        (true, 1) => "plan.headline.seen",
+        (true, _) => "plan.headline.partly",
+        (false, _) => "plan.headline.judgement",
+    };
     let concern_words = say.text(&format!("concern.{}.in_sentence", concern.id.as_str()));
     let range = say.sessions_range(plan.sessions.low, plan.sessions.high);
     let dates = plan.result_dates();
@@ -267,21 +250,44 @@ pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: 
         low: say.number(plan.sessions.low),
         high: say.number(plan.sessions.high),
         likely: say.fill("plan.likely", &[("n", &say.number(plan.sessions.likely))]),
-        apart: say.fill("plan.apart", &[("weeks", &say.weeks(plan.interval.used))]),
+        apart: apart(plan, concern, say),
         basis,
         grade: say.text(&format!("grade.{}", plan.grade.as_str())),
         grade_steps: plan.grade.score(),
-        first_change: first_change(plan.first_visible.low, plan.first_visible.high, say),
+        first_change: first_change(plan.first_visible, say),
         result_likely: say.month(dates.likely),
         result_range: say
             .fill("plan.result_range", &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))]),
     }
 }
 
-/// "Week 4 to 12", or "Week 4" when both ends are the same.
-fn first_change(low: Weeks, high: Weeks, say: Say<'_>) -> String {
-    let id = if low == high { "plan.week" } else { "plan.week_range" };
-    say.fill(id, &[("low", &say.number(low.0)), ("high", &say.number(high.0))])
+/// The gap of a plan with the range that was studied, or with ours where not all of it was: "about 4 weeks apart; 2 to
+/// 6 were studied".
+pub fn apart(plan: &Plan, concern: &Concern, say: Say<'_>) -> String {
+    let row = concern.protocol().map(|protocol| &protocol.interval);
+    let (id, min, max) = match row.filter(|row| row.backing.basis == [Basis::Seen]) {
+        Some(studied) => ("plan.apart.studied", studied.min, studied.max),
+        None => ("plan.apart.ours", plan.interval.min, plan.interval.max),
+    };
+    say.fill(id, &[("weeks", &say.weeks(plan.interval.used)), ("range", &say.range(min.0, max.0))])
+}
+
+/// "3 to 6 sessions, likely 4".
+pub fn sessions_likely(plan: &Plan, say: Say<'_>) -> String {
+    let range = say.sessions_range(plan.sessions.low, plan.sessions.high);
+    say.fill("sources.sessions", &[("sessions", &range), ("likely", &say.number(plan.sessions.likely))])
+}
+
+/// The id of when to judge the result, for the scars of which the sources say it.
+pub fn judge_result(concern: ConcernId) -> Option<&'static str> {
+    matches!(concern, ConcernId::AcneScars | ConcernId::SurgicalTraumaticScars).then_some("plan.judge_result")
+}
+
+/// "Week 4 to 12, likely 8", or "Week 4" when both ends are the same.
+fn first_change(weeks: Range<Weeks>, say: Say<'_>) -> String {
+    let id = if weeks.low == weeks.high { "plan.week" } else { "plan.week_range" };
+    let [low, likely, high] = weeks.map(|weeks| say.number(weeks.0)).to_array();
+    say.fill(id, &[("low", &low), ("likely", &likely), ("high", &high)])
 }
 
 fn sessions_basis(concern: &Concern, severity: Answer<Severity>) -> Vec<Basis> {

@@ -68,6 +68,8 @@ pub struct Part {
     pub counted: String,
     /// "56 to 86 would also fit".
     pub range: String,
+    /// Both in one.
+    pub counted_range: String,
 }
 
 /// How a part is drawn: by shape, never by colour alone.
@@ -192,6 +194,8 @@ impl<'a> Shelf<'a> {
         let number = |value: u32| self.say.number(value);
         let part = |((place, icons), (tally, what)): ((usize, u32), (Tally, String))| {
             let (low, high) = tally.range();
+            let counted = self.say.fill("rates.counted", &[("count", &number(tally.count())), ("n", &number(n))]);
+            let range = self.say.fill("rates.range", &[("low", &number(low)), ("high", &number(high))]);
             Part {
                 mark: match place {
                     0 => Mark::Full,
@@ -199,8 +203,9 @@ impl<'a> Shelf<'a> {
                     _ => Mark::Half,
                 },
                 of_100: self.say.fill("rates.of_100", &[("icons", &number(icons))]),
-                counted: self.say.fill("rates.counted", &[("count", &number(tally.count())), ("n", &number(n))]),
-                range: self.say.fill("rates.range", &[("low", &number(low)), ("high", &number(high))]),
+                counted_range: self.say.fill("rates.counted_range", &[("counted", &counted), ("range", &range)]),
+                counted,
+                range,
                 icons,
                 what,
             }

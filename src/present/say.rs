@@ -78,6 +78,12 @@ impl Say<'_> {
         self.words.plural("unit.sessions", category, &[("n", &range)])
     }
 
+    /// "4 to 12 weeks", with the plural of the upper end.
+    pub fn weeks_range(&self, low: Weeks, high: Weeks) -> String {
+        let category = self.locale.plural(high.0.into()).as_str();
+        self.words.plural("unit.weeks", category, &[("n", &self.range(low.0, high.0))])
+    }
+
     /// A day such as "1 Dec 2026".
     pub fn day(&self, day: NaiveDate) -> String {
         self.locale.date(day, DateStyle::Day)

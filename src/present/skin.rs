@@ -72,7 +72,7 @@ pub struct Marked {
     pub high: u16,
     /// What it rests on.
     pub basis: Vec<Basis>,
-    /// Whether it comes from studies and labels alone.
+    /// Whether it was read in studies and labels, with no judgement of ours.
     pub studied: bool,
     /// Only needling with heat was used.
     pub heat: bool,
@@ -94,9 +94,18 @@ impl Marked {
         say.millimetres(f64::from(self.low) / 100.0, f64::from(self.high) / 100.0)
     }
 
-    /// The range with what it is: studied, or our judgement.
+    /// Whether it holds advice or judgement.
+    fn is_judged(&self) -> bool {
+        self.basis.contains(&Basis::Judgement)
+    }
+
+    /// The range with what it is: studied, advice or our judgement, or recalled.
     pub fn words(&self, say: Say<'_>) -> String {
-        let id = if self.studied { "skin.marked.studied" } else { "skin.marked.judged" };
+        let id = match (self.studied, self.is_judged()) {
+            (true, _) => "skin.marked.studied",
+            (false, true) => "skin.marked.judged",
+            (false, false) => "skin.marked.memory",
+        };
         say.fill(id, &[("range", &self.range(say))])
     }
 }
@@ -151,15 +160,15 @@ pub fn compare(depth: Depth, marked: Option<&Marked>) -> Compared {
 
 /// How a depth compares, in words that never advise a depth.
 pub fn verdict(depth: Depth, marked: Option<&Marked>, say: Say<'_>) -> String {
-    let studied = marked.is_none_or(|range| range.studied);
-    say.text(match (compare(depth, marked), studied) {
+    let judged = marked.is_some_and(Marked::is_judged);
+    say.text(match (compare(depth, marked), judged) {
         (Compared::Nothing, _) => "skin.verdict.nothing",
-        (Compared::Shallower, true) => "skin.verdict.shallower",
-        (Compared::Within, true) => "skin.verdict.within",
-        (Compared::Deeper, true) => "skin.verdict.deeper",
-        (Compared::Shallower, false) => "skin.verdict.judged_shallower",
-        (Compared::Within, false) => "skin.verdict.judged_within",
-        (Compared::Deeper, false) => "skin.verdict.judged_deeper",
+        (Compared::Shallower, false) => "skin.verdict.shallower",
+        (Compared::Within, false) => "skin.verdict.within",
+        (Compared::Deeper, false) => "skin.verdict.deeper",
+        (Compared::Shallower, true) => "skin.verdict.judged_shallower",
+        (Compared::Within, true) => "skin.verdict.judged_within",
+        (Compared::Deeper, true) => "skin.verdict.judged_deeper",
     })
 }
 
@@ -247,6 +256,8 @@ mod tests {
         assert_eq!(nothing, None);
         assert_eq!(compare(Depth::MIN, None), Compared::Nothing);
         assert!(!marked(&evidence, ConcernId::EnlargedPores, AreaId::FaceCheeks).unwrap().studied);
+        let recalled = marked(&evidence, ConcernId::Hyperhidrosis, AreaId::Underarm).unwrap();
+        assert!(!recalled.studied && !recalled.is_judged());
         assert!(marked(&evidence, ConcernId::Hyperhidrosis, AreaId::Underarm).unwrap().heat);
         assert!(!concerns(&evidence).contains(&ConcernId::Keloid));
     }

@@ -6,7 +6,7 @@ use super::questions::{self, Question};
 use super::say::Say;
 use crate::domain::answers::{Answer, Answers, CheckAnswer};
 use crate::domain::evidence::{CheckGroup, Evidence};
-use crate::domain::ids::ConcernId;
+use crate::domain::ids::{ConcernId, ConditionId};
 
 /// A row of the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,20 +74,10 @@ fn answered(question: Question, answers: &Answers, evidence: &Evidence, say: Say
 }
 
 fn check_lines(group: CheckGroup, answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
-    let Some(CheckAnswer { ticked, unsure }) = answers.checks.get(&group) else {
+    let Some(CheckAnswer { unsure, .. }) = answers.checks.get(&group) else {
         return vec![say.text("answers.none_yet")];
     };
-    let mut lines: Vec<String> = questions::checks(group, answers, evidence)
-        .into_iter()
-        .filter(|item| ticked.contains(&item.id))
-        .map(|item| {
-            let label = say.text(&format!("check.{}.label", item.id.as_str()));
-            match answers.dates.get(&item.id) {
-                Some(day) => say.fill("answers.dated", &[("what", &label), ("date", &say.day(*day))]),
-                None => label,
-            }
-        })
-        .collect();
+    let mut lines: Vec<String> = ticked(group, answers, evidence, say).into_iter().map(|(_, line)| line).collect();
     if *unsure {
         lines.push(say.text("checks.not_sure"));
     }
@@ -95,6 +85,23 @@ fn check_lines(group: CheckGroup, answers: &Answers, evidence: &Evidence, say: S
         lines.push(say.text("checks.none"));
     }
     lines
+}
+
+/// What was ticked on one page of health checks and is asked there, in words, with its day where there is one.
+pub fn ticked(group: CheckGroup, answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<(ConditionId, String)> {
+    let is_ticked = |id| answers.checks.get(&group).is_some_and(|page| page.ticked.contains(&id));
+    questions::checks(group, answers, evidence)
+        .into_iter()
+        .filter(|item| is_ticked(item.id))
+        .map(|item| {
+            let label = say.text(&format!("check.{}.label", item.id.as_str()));
+            let line = match answers.dates.get(&item.id) {
+                Some(day) => say.fill("answers.dated", &[("what", &label), ("date", &say.day(*day))]),
+                None => label,
+            };
+            (item.id, line)
+        })
+        .collect()
 }
 
 fn yes_no(yes: bool, say: Say<'_>) -> String {

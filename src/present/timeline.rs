@@ -110,6 +110,7 @@ pub fn caption(plan: &Plan, say: Say<'_>) -> String {
             ("first", &say.day(plan.earliest_start)),
             ("low", &say.month(dates.low)),
             ("high", &say.month(dates.high)),
+            ("result", &say.month(dates.likely)),
         ],
     )
 }

@@ -4,15 +4,15 @@
 
 use chrono::NaiveDate;
 
-use super::checklist::{self, Row};
+use super::aftercare::Care;
+use super::checklist::{self, Row, aftercare_row, window};
 use super::evidence::Topic;
 use super::origin::Origin;
 use super::say::Say;
-use crate::domain::checklist::{applies_to_concern, applies_to_session, due};
+use crate::domain::checklist::{applies_to_session, due};
 use crate::domain::course::{SessionId, Slot};
 use crate::domain::dates::Weeks;
-use crate::domain::evidence::{Aftercare, Basis, Evidence};
-use crate::domain::ids::ConcernId;
+use crate::domain::evidence::{Basis, Evidence};
 use crate::domain::moment::{Instant, Zone};
 use crate::domain::restriction::{Ends, Whose};
 use crate::domain::today::{Ahead, Since};
@@ -87,26 +87,19 @@ pub fn ahead(ahead: Ahead, say: Say<'_>) -> String {
     }
 }
 
-/// What to do now, and what comes later, from the aftercare of this concern. What to leave is not here: it has an end
-/// of its own among the restrictions.
-pub fn actions(since: Since, concern: Option<ConcernId>, evidence: &Evidence) -> (Vec<Row>, Vec<Row>) {
-    let fits = |row: &&Aftercare| row.to_do && applies_to_concern(row, concern);
-    let row = |row: &Aftercare| Row {
-        id: row.id.clone(),
-        text_id: format!("after.{}", row.id),
-        why_id: None,
-        when: None,
-        is_do: true,
-        basis: row.backing.basis.clone(),
+/// What to do now, and what comes later, from the aftercare that holds for this person. What to leave is not here: it
+/// has an end of its own among the restrictions.
+pub fn actions(since: Since, aftercare: Vec<Care>, say: Say<'_>) -> (Vec<Row>, Vec<Row>) {
+    let row = |care: Care| {
+        let when = care.own.then(|| window(&care, None, say));
+        aftercare_row(care, when)
     };
     let minutes = |hours: u16| u32::from(hours) * 60;
-    let is_over = |care: &&Aftercare| care.to_hours.is_some_and(|to| since.is_over(to));
-    let (now, later): (Vec<&Aftercare>, Vec<&Aftercare>) = evidence
-        .aftercare
-        .iter()
-        .filter(fits)
-        .filter(|care| !is_over(care))
-        .partition(|care| minutes(care.from_hours) <= since.minutes);
+    let is_over = |care: &Care| care.to.is_some_and(|to| since.is_over(to));
+    let (now, later): (Vec<Care>, Vec<Care>) = aftercare
+        .into_iter()
+        .filter(|care| care.to_do && !is_over(care))
+        .partition(|care| minutes(care.from) <= since.minutes);
     (now.into_iter().map(row).collect(), later.into_iter().map(row).collect())
 }
 
@@ -140,7 +133,7 @@ pub fn waits(ends: &[Ends<'_>], now: Instant, zone: &dyn Zone, say: Say<'_>) -> 
                 let id = if earliest < latest { "clinic.gate.between" } else { "clinic.gate" };
                 Some(say.fill(id, &[("earliest", &at(earliest)), ("latest", &at(latest))]))
             }
-            Whose::LastSession => Some(say.text("today.last_session")),
+            Whose::LastSession => Some(say.fill("today.last_session", &[("earliest", &at(ends.sources.0))])),
             Whose::Sources => ends.earliest.map(|earliest| say.fill("today.differ", &[("earliest", &at(earliest))])),
         };
         let until = if ends.until <= now { "today.over" } else { "today.until" };

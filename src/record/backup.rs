@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::calendar::read_made;
 use super::diary::{read_entry, write_entry};
-use super::envelope::Fields;
+use super::envelope::{Fields, Record};
 use super::keys::{self, CALENDAR, COURSE, ENTRY, MATTERS, PHOTO, PLAN, PROFILE, SESSION, TICKS};
 use super::limits::{LONGEST_BACKUP, MOST_RECORDS, MOST_TICKS, fits};
 use super::matters;
@@ -15,6 +15,7 @@ use super::photo::read_photo;
 use super::profile::{read_plan, read_profile, with_plan, write_plan, write_profile};
 use super::schema_1;
 use super::sessions::{Course, read_course, read_session, write_course, write_session};
+use super::stamp::Stamp;
 use super::ticks::{read_ticks, write_ticks};
 use crate::content::json::{Parse, Reason, print, quoted};
 use crate::domain::answers::{Answer, Answers, Change};
@@ -22,6 +23,7 @@ use crate::domain::checklist::{Checklist, Tick};
 use crate::domain::course::Courses;
 use crate::domain::diary::Diary;
 use crate::domain::moment::Instant;
+use crate::domain::photo::BUDGET;
 use crate::domain::sorted::{SortedMap, SortedSet};
 
 /// Says whose file it is.
@@ -435,6 +437,26 @@ pub fn merge(here: &Kept, coming: &Carried) -> (Kept, usize) {
         }
     }
     (merged, left_out)
+}
+
+/// Takes those photos out that came in and for which there is no room beside the others, the oldest first to stay; and
+/// how many. What is here stays.
+pub fn leave_out_photos(here: &Kept, target: &mut Kept) -> usize {
+    let size = |photo: &Fields| Record::of(photo, Stamp::OLDEST).print().len();
+    let is_here = |key: &str, photo: &Fields| here.others.get(key) == Some(photo);
+    let staying = target.photos().filter(|(key, photo)| is_here(key, photo));
+    let mut used: usize = staying.map(|(_, photo)| size(photo)).sum();
+    let mut out = SortedSet::new();
+    for (key, photo) in target.photos().filter(|(key, photo)| !is_here(key, photo)) {
+        let more = size(photo);
+        if used + more <= BUDGET {
+            used += more;
+        } else {
+            out.insert(key.clone());
+        }
+    }
+    target.others.retain(|key, _| !out.contains(key));
+    out.len()
 }
 
 /// The key of a number that no photo has, from `next` on: two devices number their photos alike.

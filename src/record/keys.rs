@@ -35,6 +35,8 @@ pub const SNAPSHOT: &str = "snapshot:";
 pub const ASIDE: &str = "aside:";
 /// Stands for a moment while everything is erased, and says to other windows up to which stamp.
 pub const ERASED: &str = "erased";
+/// Stands for a moment while it is tried whether many changes have room, and says nothing.
+pub const ROOM: &str = "room";
 
 // A record has one key. What would be read as the same number or day but is spelt in another way names nothing.
 

@@ -6,7 +6,8 @@
 use crate::content::json::Node;
 use crate::domain::sorted::SortedMap;
 
-/// The longest backup, in bytes. All that a browser keeps for one page fits.
+/// The longest backup, in bytes. A browser keeps some 5 million characters for one page; only where most of them are notes
+/// in a script whose letters take three bytes each is a file of them longer.
 pub const LONGEST_BACKUP: usize = 8_000_000;
 /// The longest text that a restore code may be unpacked to, in bytes: some 100 times what fits into a link.
 pub const LONGEST_BODY: usize = 200_000;

@@ -4,7 +4,7 @@
 //! before the program runs. It stays on the device: a backup does not carry it.
 
 use super::envelope::Fields;
-use super::limits::short;
+use super::limits::{LONGEST_ID, short};
 use crate::content::json::{self, Node, Reason};
 use crate::content::languages::{Language, language_of};
 
@@ -55,7 +55,8 @@ pub fn write(settings: &Settings) -> Fields {
         }
     };
     put("language", settings.language.map(|language| language.tag));
-    put("instead", settings.instead.as_deref());
+    // The embedding page says what it likes: what would not be read again is not kept.
+    put("instead", settings.instead.as_deref().filter(|tag| tag.len() <= LONGEST_ID));
     put("theme", settings.theme.map(Theme::as_str));
     fields
 }

@@ -10,7 +10,7 @@
 
 use super::checksum::{crc32, hex};
 use super::envelope::{Fields, Record, Unreadable, checksum_of};
-use super::keys::{ASIDE, ERASED, SNAPSHOT};
+use super::keys::{ASIDE, ERASED, ROOM, SNAPSHOT};
 use super::shelf::{NotKept, Shelf, set_giving_way};
 use super::stamp::{Clock, Stamp};
 use crate::content::json::Parse;
@@ -223,10 +223,10 @@ impl<S: Shelf> Store<S> {
     /// Writes many changes at once, all of them or none: each is a record's key, what it said and what it is to say.
     /// What waited before waits on. `false` when none was written.
     pub fn change_all(&mut self, changes: &[(String, Fields, Fields)], now: u64) -> bool {
+        let texts: Result<Vec<_>, NotKept> =
+            changes.iter().map(|(key, ..)| Ok((key.as_str(), self.shelf.get(key)?))).collect();
+        let Ok(texts) = texts else { return false };
         let waiting = std::mem::take(&mut self.waiting);
-        let written = self.written.clone();
-        let texts: Vec<(&String, Option<String>)> =
-            changes.iter().filter_map(|(key, ..)| Some((key, self.shelf.get(key).ok()?))).collect();
         for (key, before, after) in changes {
             if after.is_empty() {
                 self.delete(key, now);
@@ -234,28 +234,61 @@ impl<S: Shelf> Store<S> {
                 self.change(key, before, after, now);
             }
         }
-        // What gets smaller may make the room that the rest needs.
-        self.flush();
-        self.flush();
-        let all = texts.len() == changes.len() && self.waiting.is_empty();
+        // Other windows hear of each record at once, so there must be room for the last one before the first is written.
+        if self.has_room() {
+            // What gets smaller may make the room that the rest needs.
+            self.flush();
+            self.flush();
+        }
+        let all = self.waiting.is_empty();
         if !all {
             self.waiting = SortedMap::new();
-            self.written = written;
-            for (key, _) in texts.iter().filter(|(_, text)| text.is_none()) {
-                self.shelf.remove(key);
-            }
-            for (key, text) in &texts {
-                if let Some(text) = text {
-                    // It fitted before.
-                    let _ = self.shelf.set(key, text);
-                }
-            }
+            self.take_back(&texts, now);
         }
         let changed = std::mem::replace(&mut self.waiting, waiting);
         for (key, change) in changed {
             self.wait(&key, &change);
         }
         all
+    }
+
+    /// Whether the device has room for all that waits: tried with a text of that length, under a key that says nothing.
+    fn has_room(&mut self) -> bool {
+        let length = |text: &str| text.encode_utf16().count();
+        let name = length(&self.shelf.place().name);
+        let (mut before, mut after) = (name + length(ROOM), 0);
+        for key in self.waiting() {
+            match self.shelf.get(&key) {
+                Ok(Some(text)) => before += length(&text),
+                Ok(None) => after += name + length(&key),
+                Err(_) => return false,
+            }
+            after += length(&self.look(&key).record.print());
+        }
+        if after <= before {
+            return true;
+        }
+        let text = "x".repeat(after - before);
+        let has = set_giving_way(&self.shelf, usize::MAX, || self.shelf.set(ROOM, &text)).is_ok();
+        self.shelf.remove(ROOM);
+        has
+    }
+
+    /// Says anew what these texts said, where something else stands now. As they stood, a window that has heard of what
+    /// came after would take them for older than that, and write it once more.
+    fn take_back(&mut self, texts: &[(&str, Option<String>)], now: u64) {
+        for (key, text) in texts {
+            if self.shelf.get(key).as_ref() == Ok(text) {
+                continue;
+            }
+            let says = self.read(key).record.fields();
+            match text.as_ref().and_then(|text| Record::read(text, self.parse).ok()) {
+                Some(said) => self.change(key, &says, &said.fields(), now),
+                None => self.delete(key, now),
+            }
+        }
+        self.flush();
+        self.flush();
     }
 
     /// Takes in a record as it is, with the stamps it has.

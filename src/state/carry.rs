@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::journal::Journal;
 use super::planner::Planner;
 use super::snapshots;
-use crate::domain::course::{Session, SessionId, Stage};
+use crate::domain::course::{Session, Stage};
 use crate::platform::file::Chosen;
 use crate::platform::squeeze::NotStretched;
 use crate::platform::{json, share, squeeze, zone};
@@ -17,6 +17,7 @@ use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::present::summary;
+use crate::present::today::session_name;
 use crate::record::backup::{self, Carried, Counts, Kept, Part, Refused};
 use crate::record::keys::{CALENDAR, MATTERS, PHOTO};
 use crate::record::limits::{LONGEST_BACKUP, LONGEST_BODY};
@@ -61,11 +62,20 @@ pub enum How {
     Replace,
 }
 
+/// How much of what came in could not be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Sessions that do not fit between those that are here.
+    pub sessions: usize,
+    /// Photos for which the planner has no room.
+    pub photos: usize,
+}
+
 /// How taking it in went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is here. So many sessions could not be added.
-    Done(usize),
+    /// It is here, but for what could not be added.
+    Done(LeftOut),
     /// Everything is as it was before.
     Undone,
     /// The device has no room; everything is as it was.
@@ -284,10 +294,11 @@ impl Carry {
     pub fn apply(self, how: How) {
         let here = self.kept();
         let Some(carried) = self.coming_to(&here) else { return };
-        let (target, left_out) = match how {
+        let (mut target, sessions) = match how {
             How::Merge => backup::merge(&here, &carried),
             How::Replace => (backup::replace(&here, &carried), 0),
         };
+        let left_out = LeftOut { sessions, photos: backup::leave_out_photos(&here, &mut target) };
         self.coming.set(None);
         // The way back ends with the page; a snapshot does not.
         snapshots::make_before(self.planner.keeper());
@@ -406,12 +417,4 @@ fn sessions_that_differ(here: &Kept, there: &Kept, say: Say<'_>) -> Vec<Line> {
         Some(Line { what: session_name(id, say), sides })
     });
     lines.collect()
-}
-
-fn session_name(id: SessionId, say: Say<'_>) -> String {
-    let number = say.number(id.number);
-    match id.course {
-        1 => say.fill("timeline.session", &[("n", &number)]),
-        course => say.fill("restore.session_of_course", &[("n", &number), ("course", &say.number(course))]),
-    }
 }

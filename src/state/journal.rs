@@ -147,7 +147,8 @@ impl Journal {
             let (courses, left_out) = self.kept_courses();
             differs |= update(self.courses, courses) | update(self.left_out, left_out);
         }
-        if is(TICKS) {
+        // A key that names no list says nothing of any.
+        if is(TICKS) && key.is_none_or(|key| keys::ticks_of(key).is_some()) {
             let keeper = self.planner.keeper();
             let lists = match key {
                 Some(key) => vec![key.to_owned()],
@@ -201,7 +202,7 @@ impl Journal {
         diary
     }
 
-    /// Looks at the clock each minute from now on.
+    /// Looks at the clock now and again from now on.
     fn follow_clock(self) {
         clock::after(20_000, move || {
             if self.now.try_get_untracked().is_some() {

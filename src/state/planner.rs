@@ -14,11 +14,12 @@ use crate::content::review::Review;
 use crate::content::words::Words;
 use crate::domain::answers::{Answers, Change};
 use crate::domain::clinic::Clinic;
-use crate::domain::estimate::{Estimate, estimate};
+use crate::domain::estimate::Estimate;
 use crate::domain::evidence::Evidence;
 use crate::platform::locale::{self, SharedLocale};
 use crate::platform::page::Page;
 use crate::platform::{clock, fetch, windows};
+use crate::present::estimator::work_out;
 use crate::present::route::Route;
 use crate::present::say::Say;
 use crate::record::keys::{PLAN, PROFILE};
@@ -294,12 +295,7 @@ impl Planner {
     /// The estimate for the answers so far; `None` while there is no concern. Worked out when asked for, which takes
     /// less than a thousandth of a second; so the first part of the program does without the estimator.
     pub fn estimate(self) -> Option<Estimate> {
-        let evidence = self.evidence();
-        let mut profile = self.answers.read().profile(&evidence, self.today.get())?;
-        if let Some(clinic) = self.clinic() {
-            clinic.complete(&mut profile);
-        }
-        Some(estimate(&evidence, &profile))
+        work_out(&self.answers.read(), self.clinic().as_deref(), &self.evidence(), self.today.get())
     }
 
     /// Where everything is kept.
@@ -396,7 +392,7 @@ impl Planner {
     }
 
     /// Whether this language is the one spoken; not when the planner is gone.
-    pub(super) fn speaks(self, language: &str) -> bool {
+    pub fn speaks(self, language: &str) -> bool {
         self.voice.try_with_untracked(|voice| voice.words.language() == language) == Some(true)
     }
 

@@ -233,7 +233,7 @@ fn amounts(keeper: Keeper) -> Vec<Amount> {
 }
 
 /// Erases everything, in memory too, goes to the start and says why.
-pub(super) fn erase_all(planner: Planner, why: Notice) {
+pub fn erase_all(planner: Planner, why: Notice) {
     let keeper = planner.keeper();
     keeper.erase();
     // After that, in the same order.

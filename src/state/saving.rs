@@ -407,6 +407,10 @@ impl Keeper {
     }
 
     fn hear(self, heard: &Heard) {
+        // What is in memory is this window's own, whatever others keep on the device from now on.
+        if self.place() == Place::default() {
+            return;
+        }
         let (key, text) = match heard {
             Heard::Kept(key, text) => (key.as_str(), text.as_deref()),
             Heard::Emptied => {

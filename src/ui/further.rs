@@ -145,18 +145,30 @@ mod parts {
             }
             state.set(State::Loading);
             leptos::task::spawn_local(async move {
-                let words = planner.filter(|_| part == Part::Proofs).map(|planner| language::more(planner, "proofs"));
+                let words = planner.filter(|_| part == Part::Proofs).map(|planner| {
+                    let spoken = planner.language();
+                    (planner, spoken, language::more(planner, "proofs"))
+                });
                 let draw = match part {
                     Part::People => people().await,
                     Part::Proofs => proofs().await,
                     Part::Owners => owners().await,
                 };
-                let spoken = match words {
-                    Some(words) => words.await,
-                    None => true,
+                let otherwise = match words {
+                    Some((planner, spoken, words)) => {
+                        let are_here = words.await;
+                        // Words of a language that is no longer spoken are not missed: those spoken now are asked for.
+                        let missing = if planner.speaks(&spoken) { State::Failed } else { State::NotWanted };
+                        (!are_here).then_some(missing)
+                    }
+                    None => None,
                 };
                 // The planner may be gone by now, and then nobody waits.
-                let _ = state.try_set(draw.ok().filter(|_| spoken).map_or(State::Failed, State::Here));
+                let _ = state.try_set(match (draw, otherwise) {
+                    (Ok(draw), None) => State::Here(draw),
+                    (Ok(_), Some(otherwise)) => otherwise,
+                    (Err(_), _) => State::Failed,
+                });
             });
         }
     }

@@ -142,6 +142,7 @@ impl Families {
         core.session.steps.iter().for_each(|row| self.need(&format!("session.{}", row.id), &["title", "text"]));
         core.aftercare.iter().for_each(|row| self.need("after", &[&row.id]));
         core.restrictions.iter().for_each(|row| self.need(&format!("limit.{}", row.id), &["label", "note"]));
+        core.restrictions.iter().for_each(|row| self.need("after.own", &[&row.id]));
         core.questions.iter().for_each(|row| self.need("ask", &[&row.id]));
         core.phases.iter().for_each(|row| self.need(&format!("phase.{}", row.id), &["name", "text"]));
         core.healing.signs.iter().for_each(|row| self.need(&format!("sign.{}", row.id), &["name", "look"]));
@@ -150,7 +151,8 @@ impl Families {
         Urgency::ALL.iter().for_each(|level| self.need("red_flag.level", &[level.as_str()]));
         Grade::ALL
             .iter()
-            .for_each(|grade| self.need("grade", &[grade.as_str(), &format!("{}.meaning", grade.as_str())]));
+            .map(|grade| grade.as_str())
+            .for_each(|grade| self.need("grade", &[grade, &format!("{grade}.meaning"), &format!("{grade}.word")]));
     }
 
     fn details(&mut self) {

@@ -22,7 +22,7 @@ const PAGES: [string, string][] = [
   ['/questions/price', questionTitle('price', 'acne_scars')],
   ['/answers', text('answers.title')],
   ['/checklist/aftercare/2', text('checklist.aftercare.title')],
-  ['/sources/melasma', text('sources.title', { concern: text('concern.melasma.in_sentence') })],
+  ['/evidence/melasma', text('sources.title', { concern: text('concern.melasma.in_sentence') })],
   ['/nowhere', text('unknown.title')],
 ];
 
@@ -171,7 +171,7 @@ const shifts = (planner: Planner) => planner.page.evaluate(() => (window as unkn
 test('nothing moves by itself on the way from the first question to the plan and its lists', async ({ planner }) => {
   await watchShifts(planner);
   await planner.openAs(crowded, '/');
-  for (const address of ['/plan', '/answers', '/checklist/preparation/1', '/sources/alopecia_androgenetic', '/learn/skin', '/learn/uses', '/']) {
+  for (const address of ['/plan', '/answers', '/checklist/preparation/1', '/evidence/alopecia_androgenetic', '/learn/skin', '/learn/uses', '/']) {
     // By a link, as a person goes: a press comes before each change.
     await planner.page.evaluate((address) => {
       document.querySelector('.way-probe')?.remove();

@@ -163,7 +163,7 @@ test('addresses that mean nothing say so, lead on, and take nothing away, on arr
     await planner.seeHeading(text(address === '//' ? 'start.title' : 'unknown.title'));
     expect(await planner.saved(), address).toEqual(clear);
   }
-  for (const address of [...arrived.slice(0, 2), '/questions/shoe_size', '/sources/<script>', '/checklist/aftercare/0', '/%00', '/learn']) {
+  for (const address of [...arrived.slice(0, 2), '/questions/shoe_size', '/evidence/<script>', '/checklist/aftercare/0', '/%00', '/learn']) {
     await planner.visit(address);
     await planner.seeHeading(text('unknown.title'));
     expect(await planner.saved(), address).toEqual(clear);

@@ -228,6 +228,21 @@ test('a file that is no backup is refused at the field, and nothing changes', as
   await expect(planner.main.getByRole('alert')).toHaveCount(0);
 });
 
+test('a file that is read when its screen was left long ago breaks nothing', async ({ planner }) => {
+  await openRestore(planner, mine);
+  await planner.page.evaluate(() => {
+    const free = new Promise<void>((free) => { Object.assign(window, { free }); });
+    Blob.prototype.text = async () => { await free; return 'no backup'; };
+  });
+  await file(planner).setInputFiles(backup(other));
+  await planner.visit('/plan');
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  await planner.page.evaluate(() => (window as unknown as { free: () => void }).free());
+  // It still goes where it is led.
+  await planner.visit('/answers');
+  await expect(planner.main.getByText(text('answers.clear'))).toBeVisible();
+});
+
 test('a restore link opens on another device, previews first, and leaves no trace of itself', async ({ planner, browser }) => {
   await planner.keptBefore(mine);
   await planner.open('/take');

@@ -220,6 +220,7 @@ test('everything is deleted only after being asked once more', async ({ planner 
   await planner.press(text('answers.clear'));
   await planner.press(text('answers.clear_yes'));
   await planner.seeHeading(text('start.title'));
+  await expect(planner.main.getByText(text('notice.erased_here'))).toBeVisible();
   await planner.seeSaving('saving.nothing');
   expect(await planner.shelf(true)).toEqual({});
   await expect(planner.main.getByRole('radio', { checked: true })).toHaveCount(0);

@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test';
 
 import { clear, SESSIONS, sessionsOf } from './people';
 import { expect, test, type Planner } from './planner';
-import { text, weeks } from './words';
+import { text } from './words';
 
 const FRESH = { [SESSIONS]: sessionsOf([{ ended: '2026-12-01T07:00Z' }]) };
 
@@ -28,7 +28,7 @@ async function thereAndBack(planner: Planner, link: Locator, address: string, ro
 test('a number leads to its row, and back leads to the number', async ({ planner }) => {
   await planner.openAs(clear, '/plan', FRESH);
   const named = (what: string) => planner.main.getByRole('link', { name: text('source.of', { what }), exact: true });
-  await thereAndBack(planner, named(text('plan.apart', { weeks: weeks(4) })), '/evidence/acne_scars/interval', text('sources.interval'));
+  await thereAndBack(planner, named(text('sources.interval')), '/evidence/acne_scars/interval', text('sources.interval'));
   await thereAndBack(planner, named(text('plan.maintenance')), '/evidence/acne_scars/maintenance', text('evidence.row.maintenance'));
 
   await planner.visit('/today');

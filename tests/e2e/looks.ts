@@ -24,8 +24,8 @@ export async function violations({ page }: Planner, rules?: string[]): Promise<s
   }, rules);
 }
 
-/** The narrowest phone, and where everything has its widest form; between them nothing has a form of its own. */
-const WIDTHS = [320, 1280];
+/** The narrowest phone, a usual one, and where everything has its widest form. */
+const WIDTHS = [320, 390, 1280];
 
 /** The rules whose outcome depends on colours. All else about a screen is the same in every scheme. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
@@ -40,11 +40,12 @@ export async function seeNoViolation(planner: Planner, screen: string) {
   };
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia(NO_WISH);
     await look(`light, ${width} px`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look(`dark, ${width} px`, OF_COLOUR);
   }
-  // Colours are the same at every width.
-  await page.emulateMedia({ ...NO_WISH, colorScheme: 'dark' });
-  await look('dark', OF_COLOUR);
+  // More contrast and own colours give the same places other values, at whatever width.
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, contrast: 'more' });
     await look(`${colorScheme}, more contrast`, OF_COLOUR);

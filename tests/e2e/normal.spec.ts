@@ -266,8 +266,20 @@ test('kept in the diary of today, beside what is there', async ({ planner }) => 
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).toBeFocused();
   await expect(planner.main.getByRole('status')).toHaveText(text('normal.kept'));
-  const after = { ...before, signs: { itch: 'lot', flaking: 'some' } };
+  const lines = [text('normal.note', { verdict: text('normal.verdict.expected.title') }), `• ${sign('flaking')}`, `• ${sign('itch')}`];
+  const after = { ...before, signs: { itch: 'lot', flaking: 'some' }, note: ['Went fine.', ...lines].join('\n') };
   expect((await planner.savedAll())[entry(TODAY)]).toEqual(after);
+});
+
+test('with a warning sign alone, the answer can be kept too', async ({ planner }) => {
+  await openWith(planner, { [SESSIONS]: held('2026-11-30T10:00Z') });
+  await toCalls(planner);
+  await planner.tick(flag('infection'));
+  await whatNow(planner);
+  await verdict(planner, 'call_today');
+  await planner.press(text('normal.keep'));
+  const note = `${text('normal.note', { verdict: text('normal.verdict.call_today.title') })}\n• ${flag('infection')}`;
+  expect((await planner.savedAll())[entry(TODAY)]).toEqual({ v: 1, note });
 });
 
 test('what is told stays while pages change, and begins anew when the person does', async ({ planner }) => {

@@ -84,7 +84,7 @@ test('after one visit everything works without a connection: questions, plan, pr
   await expect(planner.section(text('plan.status.ask_clinician'))).toBeVisible();
   expect((await planner.page.pdf({ format: 'A4' })).length).toBeGreaterThan(5_000);
 
-  await planner.visit('/sources/acne_scars');
+  await planner.visit('/evidence/acne_scars');
   await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
 
   await planner.visit('/take');

@@ -2,7 +2,7 @@
 // they cannot be had, and had when asked for again.
 import { clear } from './people';
 import { expect, test } from './planner';
-import { text } from './words';
+import { said, text } from './words';
 
 const PEOPLE = '**/split_people.wasm';
 
@@ -34,4 +34,22 @@ test('a part that cannot be had is said to be missing, the plan stays, and tryin
   await planner.seeHeading(text('take.title'));
   // The browser and the part that was missing report it.
   expect(planner.problems.splice(0).length).toBeGreaterThan(0);
+});
+
+test('another language chosen while a part and its words are on the way is spoken there too, and nothing is called missing', async ({ planner }) => {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => { release = resolve; });
+  await planner.page.route('**/proofs.en.json', async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await planner.openAs(clear, '/plan');
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  const asked = planner.page.waitForRequest('**/proofs.en.json');
+  await planner.visit('/evidence');
+  await asked;
+  await planner.page.locator('footer a[lang=fr]').click();
+  await expect(planner.root).toHaveAttribute('lang', 'fr');
+  release();
+  await planner.seeHeading(said('fr', 'evidence.title'));
 });

@@ -9,9 +9,11 @@ interface Expected {
   who: string;
   answers: Kept;
   concern: string;
-  headline: 'seen' | 'judgement';
+  headline: 'seen' | 'partly' | 'judgement';
   sessions: { low: number; likely: number; high: number };
   every: number;
+  /** Weeks between sessions in the studies. */
+  studied: { low: number; high: number };
   first: string;
   /** Weeks from the first session. */
   change: { low: number; likely: number; high: number };
@@ -26,6 +28,7 @@ const PLANS: Expected[] = [
     headline: 'seen',
     sessions: { low: 3, likely: 4, high: 6 },
     every: 4,
+    studied: { low: 2, high: 6 },
     first: '2027-01-04',
     change: { low: 4, likely: 8, high: 12 },
     result: { low: 2 * 4 + 12, likely: 3 * 4 + 24, high: 5 * 4 + 52 },
@@ -34,9 +37,10 @@ const PLANS: Expected[] = [
     who: 'mild rolling scars at the clinic’s own gap',
     answers: like({ severity: 'mild', scar_type: 'rolling', interval: 6 }),
     concern: 'acne_scars',
-    headline: 'seen',
+    headline: 'partly',
     sessions: { low: 2, likely: 3, high: 4 },
     every: 6,
+    studied: { low: 2, high: 6 },
     first: '2027-01-04',
     change: { low: 4, likely: 8, high: 12 },
     result: { low: 6 + 12, likely: 2 * 6 + 24, high: 3 * 6 + 52 },
@@ -48,6 +52,7 @@ const PLANS: Expected[] = [
     headline: 'seen',
     sessions: { low: 12, likely: 16, high: 24 },
     every: 1,
+    studied: { low: 1, high: 4 },
     first: '2027-01-04',
     change: { low: 6, likely: 12, high: 24 },
     result: { low: 11 + 4, likely: 15 + 12, high: 23 + 26 },
@@ -69,8 +74,9 @@ for (const plan of PLANS) {
     const figures = planner.section(text('plan.range_title'));
     await expect(figures).toContainText(`${low}–${high}`);
     await expect(figures).toContainText(text('plan.likely', { n: likely }));
-    await expect(figures).toContainText(text('plan.apart', { weeks: weeks(plan.every) }));
-    await expect(figures).toContainText(text('plan.week_range', { low: plan.change.low, high: plan.change.high }));
+    const studied = text('unit.range', plan.studied);
+    await expect(figures).toContainText(text('plan.apart.studied', { weeks: weeks(plan.every), range: studied }));
+    await expect(figures).toContainText(text('plan.week_range', plan.change));
     await expect(figures).toContainText(month(at(plan.result.likely)));
     await expect(figures).toContainText(
       text('plan.result_range', { low: month(at(plan.result.low)), high: month(at(plan.result.high)) }),
@@ -83,6 +89,7 @@ for (const plan of PLANS) {
       first: day(plan.first),
       low: month(at(plan.result.low)),
       high: month(at(plan.result.high)),
+      result: month(at(plan.result.likely)),
     });
     await expect(timeline.locator('#timeline-caption')).toHaveText(caption);
 
@@ -290,7 +297,7 @@ test('a plan never mixes one person’s answers with another session’s days: a
 });
 
 test('the sources of a concern are listed with the count of their own plan', async ({ planner }) => {
-  await planner.openAs(clear, '/sources/acne_scars');
+  await planner.openAs(clear, '/evidence/acne_scars');
   await planner.seeHeading(text('sources.title', { concern: text('concern.acne_scars.in_sentence') }));
   await expect(planner.section(text('sources.figures'))).toContainText(
     text('sources.sessions', { sessions: counted('unit.sessions', 6, range(3, 6)), likely: 4 }),

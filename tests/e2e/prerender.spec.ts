@@ -63,6 +63,19 @@ plain.describe('with scripting off', () => {
     await expect(heading).toHaveText([text('start.title')]);
   });
 
+  plain('every way that is shown leads to something that is there', async ({ page }) => {
+    for (const address of ['/', ...STEPS.map((step) => `/learn/${step}`)]) {
+      await page.goto(`./#${address}`);
+      const ways = page.locator('a[href^="#"]').filter({ visible: true });
+      await expect(page.getByRole('banner').getByRole('link', { name: text('nav.learn'), exact: true })).toBeVisible();
+      for (const href of await ways.evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
+        if (href !== '#/') await expect.soft(page.locator(`[id="${href.slice(1)}"]`), `${href} on ${address}`).toHaveCount(1);
+      }
+      // Nor is a heading left that stands over nothing.
+      await expect.soft(page.getByRole('heading', { name: text('start.after_title'), exact: true })).toBeHidden();
+    }
+  });
+
   plain('going on sends the answer nowhere', async ({ page }) => {
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.method() + new URL(request.url()).search));
@@ -109,6 +122,41 @@ test('what is chosen before the program starts is kept, and it is ready only whe
   await planner.seeSaving('saving.kept');
   await planner.goOn();
   await planner.seeHeading(text('question.severity.title'));
+});
+
+test('what is pressed at the moment in which the program takes over is chosen', async ({ planner }) => {
+  const { page } = planner;
+  await page.addInitScript(() => {
+    // However slow this machine is, whoever presses is waited for.
+    const later = window.setTimeout;
+    window.setTimeout = ((act: () => void, wait?: number) => (wait === 1000 ? 0 : later(act, wait))) as typeof setTimeout;
+    const { instantiateStreaming } = WebAssembly;
+    WebAssembly.instantiateStreaming = async (...given) => {
+      const program = await instantiateStreaming(...given);
+      document.documentElement.dataset.program = 'here';
+      return program;
+    };
+  });
+  const release = await holdProgram(page);
+  const words = page.waitForResponse('**/words.en.json');
+  await page.goto('./');
+  await (await words).finished();
+  const row = page.locator('label[for="concern-melasma"]');
+  await row.scrollIntoViewIfNeeded();
+  const box = (await row.boundingBox())!;
+  // In Chromium a finger’s tap finds what is under it by then; it is the press of a mouse that is lost.
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await release();
+  await expect(page.locator('html')).toHaveAttribute('data-program');
+  // By then it would have taken over.
+  await page.evaluate(() => new Promise((drawn) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn)));
+  }));
+  await page.mouse.up();
+  await planner.seeReady();
+  await expect(planner.main.getByRole('radio', { name: text('concern.melasma.name'), exact: true })).toBeChecked();
+  expect(await planner.saved()).toEqual({ v: 1, concern: 'melasma' });
 });
 
 test('going on before the program runs sends the answer nowhere and loses nothing', async ({ planner }) => {

@@ -2,6 +2,7 @@
 import { checksWith, clear, hair, like, type Kept } from './people';
 import { expect, test, type Planner } from './planner';
 import { crowded, notNow, ready } from './screens';
+import { text } from './words';
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -47,4 +48,17 @@ test('on paper a plan still says its status, its range and every session; where 
   await expect(planner.main.locator('.schedule li')).toHaveCount(24);
   await expect(planner.main.locator('.schedule li').last()).toBeVisible();
   await expect(planner.page.locator('.foot b')).toBeVisible();
+});
+
+test('on paper the grade, what is judgement and how far the studies go are words', async ({ planner }) => {
+  await planner.page.emulateMedia({ media: 'print' });
+  await planner.openAs(like({ severity: 'mild' }), '/plan');
+  const figures = planner.section(text('plan.range_title'));
+  for (const id of ['grade.limited', 'basis.partly_judgement', 'plan.honest', 'plan.judge_result']) {
+    await expect(figures.getByText(text(id)), id).toBeVisible();
+  }
+  await expect(figures.getByText(text('plan.see_studies'))).toBeHidden();
+  await planner.visit('/learn/uses');
+  await planner.seeHeading(text('uses.title'));
+  await expect(planner.main.locator('.grade').first()).toBeVisible();
 });

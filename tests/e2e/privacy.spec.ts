@@ -40,7 +40,7 @@ test('a whole visit asks for nothing but the listed files, and leaves no cookie'
     else await expect(planner.section(text('plan.status.ask_clinician'))).toBeVisible();
   }
   await planner.tick(text('prep.sunscreen.label'));
-  await planner.visit('/sources/acne_scars');
+  await planner.visit('/evidence/acne_scars');
   await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
   await planner.reload();
   await expect(planner.main.getByRole('heading', { name: text('sources.also'), exact: true })).toBeVisible();
@@ -119,7 +119,7 @@ test('no address ever holds an answer', async ({ planner }) => {
 
 test('the sources can be tried again when they could not be had', async ({ planner }) => {
   await planner.page.route('**/details*.json', (route) => route.abort());
-  await planner.openAs(clear, '/sources/acne_scars');
+  await planner.openAs(clear, '/evidence/acne_scars');
   await expect(planner.main.getByRole('alert')).toContainText(text('app.load_failed'));
   expect(planner.problems.length).toBeGreaterThan(0);
   planner.problems.length = 0;

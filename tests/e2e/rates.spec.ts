@@ -3,7 +3,7 @@ import { clear, like } from './people';
 import { expect, test, type Planner } from './planner';
 import { text } from './words';
 
-const SCARS = '/sources/acne_scars';
+const SCARS = '/evidence/acne_scars';
 const counted = (planner: Planner) => planner.section(text('counted.title'));
 const panel = (planner: Planner, id: string) =>
   counted(planner).locator('.panel').filter({ has: planner.page.getByRole('heading', { name: text(`rate.${id}.title`), exact: true }) });
@@ -65,10 +65,10 @@ test('a table says the same numbers', async ({ planner }) => {
 });
 
 test('where harm was not measured, and where nothing can be drawn, the page says so', async ({ planner }) => {
-  await planner.openAs(like({ concern: 'rejuvenation' }), '/sources/rejuvenation');
+  await planner.openAs(like({ concern: 'rejuvenation' }), '/evidence/rejuvenation');
   await expect(counted(planner)).toContainText(text('rates.harms_not_measured'));
   await expect(panel(planner, 'rej_neck_ben').getByRole('img')).toHaveCount(2);
-  await planner.visit('/sources/alopecia_androgenetic');
+  await planner.visit('/evidence/alopecia_androgenetic');
   await expect(counted(planner)).toContainText(text('rates.no_picture'));
   await expect(counted(planner)).toContainText(text('rates.harms_not_measured'));
   await expect(counted(planner)).toContainText(text('rate.aga_ben_kumar_self.told'));

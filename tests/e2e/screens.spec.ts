@@ -21,7 +21,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 for (const [group, screens] of Object.entries(GROUPS)) {
-  test(`${group}: axe finds nothing in light at 320 and 1280 px, dark, more contrast, forced colours; nothing is cut; nothing is printed that can only be tapped; every target is at least 44 px in both directions; every focus is seen and nothing focused is behind the bar`, async ({ planner }) => {
+  test(`${group}: axe finds nothing at 320, 390 and 1280 px in light and dark, with more contrast, in forced colours; nothing is cut; nothing is printed that can only be tapped; every target is at least 44 px in both directions; every focus is seen and nothing focused is behind the bar`, async ({ planner }) => {
     await walk(planner, screens, async ({ name }) => {
       await seeNoViolation(planner, name);
       await seeFits(planner, name);

@@ -190,9 +190,9 @@ export const GROUPS: Record<string, Screen[]> = {
     screen('/checklist/session_day/2', 'checklist.session_day.title'),
     { ...screen('/checklist/aftercare/1', 'checklist.aftercare.title'), then: openAll },
     ...['acne_scars', 'alopecia_androgenetic', 'drug_delivery'].map((concern): Screen => ({
-      name: `/sources/${concern}`,
+      name: `/evidence/${concern}`,
       who: clear,
-      address: `/sources/${concern}`,
+      address: `/evidence/${concern}`,
       heading: () => text('sources.title', { concern: text(`concern.${concern}.in_sentence`) }),
       then: see(({ main }) => main.getByRole('heading', { name: text('sources.also'), exact: true })),
     })),
@@ -471,6 +471,7 @@ export const GROUPS: Record<string, Screen[]> = {
       },
     },
   ],
+  'the settings': [screen('/settings', 'settings.title')],
   'the evidence': [
     screen('/evidence', 'evidence.title'),
     {

@@ -134,6 +134,11 @@ test('the clock picks the stage: before, the day, after by hours, between', asyn
   await at(page, planner, '2026-12-18T10:01:00Z');
   await planner.seeHeading(text('today.between.title'));
   await expect(planner.main.getByText(text('today.between.next', { session: name(2), when: '5 Jan 2027' }))).toBeVisible();
+
+  // A week before the next session the day is about that one; what still waits after the last stays.
+  await at(page, planner, '2026-12-30T12:00:00Z');
+  await planner.seeHeading(text('today.before.title', { session: name(2), ahead: counted('today.in_days', 6) }));
+  await expect(wait(planner, 'sunbathing')).toContainText(text('today.until', { when: 'Tue 5 Jan, 10:00' }));
 });
 
 test('where the plan is one to ask about first, the days to come stand under that', async ({ planner }) => {

@@ -25,7 +25,7 @@ test('five questions from the plan are explained, and only what is asked for is 
   await expect(status).toContainText(text('understanding.yes'));
 
   const others: [string, string][] = [
-    ['first', text('plan.week_range', { low: 4, high: 12 })],
+    ['first', text('plan.week_range', { low: 4, high: 12, likely: 8 })],
     ['sure', text('grade.limited')],
     ['must', text('understanding.must.right')],
     ['call', text('normal.flag.infection')],

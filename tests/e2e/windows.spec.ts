@@ -313,7 +313,7 @@ test('while another window changes things, focus and place on the page stay', as
   await expect.poll(where).toEqual(before);
 
   // Where the screen has to be drawn anew.
-  await other.visit('/sources/acne_scars');
+  await other.visit('/evidence/acne_scars');
   await expect(other.main.getByRole('heading', { level: 1 })).toBeFocused();
   await other.visit('/plan');
   const link = other.main.getByRole('link', { name: `${text('plan.before')}: ${text('timeline.session', { n: 2 })}`, exact: true });
@@ -391,6 +391,61 @@ test('where the browser itself empties storage, open windows are empty too and s
   await expect(notice(planner, 'notice.erased')).toBeVisible();
   await expect(planner.section(text('plan.status.ok'))).toHaveCount(0);
   expect(await planner.shelf(true)).toEqual({});
+});
+
+/** Does something in another page of the same origin in this tab, and comes back when this window has heard of it. */
+async function beside(page: Page, act: (prefix: string) => void) {
+  await page.evaluate(() => {
+    document.body.append(document.createElement('iframe'));
+    // After the planner, which listens since before.
+    const heard = new Promise<void>((told) => { window.addEventListener('storage', () => told(), { once: true }); });
+    Object.assign(window, { heard });
+  });
+  await page.frames().at(-1)!.evaluate(act, PREFIX);
+  await page.evaluate(async () => {
+    await (window as unknown as { heard: Promise<void> }).heard;
+    document.querySelector('body > iframe')!.remove();
+  });
+}
+
+test('where a page of the same origin empties what lasts as long as the tab, nothing of the planner is gone', async ({ planner }) => {
+  await planner.openAs(clear, '/plan', HELD);
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  const before = await planner.shelf(true);
+  await planner.page.evaluate(() => sessionStorage.setItem('anything', 'of the page'));
+  await beside(planner.page, () => { sessionStorage.clear(); });
+  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
+  await expect(notice(planner, 'notice.erased')).toHaveCount(0);
+  expect(await planner.shelf(true)).toEqual(before);
+  // What lasts on the device is another matter.
+  await beside(planner.page, () => { localStorage.clear(); });
+  await expect(notice(planner, 'notice.erased')).toBeVisible();
+});
+
+test('a list that this version does not know takes no tick away', async ({ planner }) => {
+  await planner.openAs(clear, '/checklist/aftercare/1');
+  await planner.tick(text('after.cool_pack'));
+  await beside(planner.page, (prefix) => { localStorage.setItem(`${prefix}ticks:of_later:1`, '{}'); });
+  await planner.visit('/checklist/preparation/1');
+  await planner.seeTicksOf('preparation', 1);
+  await planner.visit('/checklist/aftercare/1');
+  await expect(planner.box(text('after.cool_pack'))).toBeChecked();
+});
+
+test('a window that keeps nothing on the device has its own memory, whatever other windows keep or erase', async ({ planner, other }) => {
+  await planner.openAs(clear, '/saved');
+  await planner.press(text('saved.shared.use'));
+  await planner.press(text('saved.shared.yes'));
+  await planner.seeSaving('saving.shared');
+  await other.open('/questions/concern');
+  await other.choose(text('concern.melasma.name'));
+  await expect.poll(() => other.saved()).toEqual({ v: 1, concern: 'melasma' });
+  await other.visit('/answers');
+  await eraseAll(other);
+  await planner.visit('/answers');
+  await expect(planner.main.getByText(text('concern.acne_scars.name'), { exact: true })).toBeVisible();
+  await planner.seeSaving('saving.shared');
+  await expect(notice(planner, 'notice.erased')).toHaveCount(0);
 });
 
 test('sessions that two windows put on days that do not go together are all shown, until one is removed', async ({ planner }) => {

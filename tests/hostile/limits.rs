@@ -117,6 +117,21 @@ fn as_many_records_come_in_as_may_and_are_looked_at_and_put_together_in_the_time
 }
 
 #[test]
+fn a_page_that_says_a_long_language_costs_no_choice_of_the_person() {
+    let chosen = |instead: String| settings::Settings {
+        theme: Some(settings::Theme::Dark),
+        instead: Some(instead),
+        ..settings::Settings::default()
+    };
+    let kept = |instead: &str| settings::read(&settings::write(&chosen(instead.to_owned())));
+    assert_eq!(kept(&"x".repeat(LONGEST_ID)), Ok(chosen("x".repeat(LONGEST_ID))));
+    assert_eq!(
+        kept(&"x".repeat(LONGEST_ID + 1)).map(|read| (read.theme, read.instead)),
+        Ok((Some(settings::Theme::Dark), None))
+    );
+}
+
+#[test]
 fn photos_of_the_same_numbers_find_others() {
     let photos = |picture: &str| {
         let of = |number: usize| {

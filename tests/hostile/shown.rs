@@ -9,12 +9,9 @@ use microneedling_planner::content::evidence;
 use microneedling_planner::content::languages::{LANGUAGES, files};
 use microneedling_planner::content::review::Review;
 use microneedling_planner::content::words::{Words, pack};
-use microneedling_planner::domain::checklist::Checklist;
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::platform::page::Page;
-use microneedling_planner::present::evidence::Topic;
-use microneedling_planner::present::questions::Question;
-use microneedling_planner::present::route::{Check, Route, Step};
+use microneedling_planner::present::route::Route;
 use microneedling_planner::record::envelope::Record;
 use microneedling_planner::record::shelf::{MemoryShelf, Shelf};
 use microneedling_planner::record::stamp::Stamp;
@@ -24,6 +21,7 @@ use microneedling_planner::ui::later;
 use serde_json::{Value, json};
 
 use super::doors::safe;
+use super::routes::routes;
 
 /// Texts that would do something if they were anything but text.
 const HOSTILE: &[&str] = &[
@@ -76,47 +74,10 @@ fn shelf(text: &str) -> MemoryShelf {
     shelf
 }
 
-fn routes() -> Vec<Route> {
-    let mut routes = vec![
-        Route::Start,
-        Route::Healing,
-        Route::Uses,
-        Route::Skin,
-        Route::Answers,
-        Route::Plan,
-        Route::StyleGuide,
-        Route::Today,
-        Route::ClinicRules,
-        Route::Sessions,
-        Route::Diary,
-        Route::Entry,
-        Route::Photos,
-        Route::Take,
-        Route::Consultation,
-        Route::Restore,
-        Route::Saved,
-        Route::Settings,
-        Route::Evidence(None),
-        Route::Estimator,
-        Route::Options,
-        Route::Understanding,
-        Route::About,
-        Route::Privacy,
-        Route::ForClinics,
-        Route::Unknown,
-    ];
-    routes.extend(["#/sessions/1", "#/sessions/2"].map(Route::parse));
-    routes.extend(Check::ALL.iter().map(|check| Route::Normal(*check)));
-    routes.extend(Step::ALL.iter().map(|step| Route::Learn(*step)));
-    routes.extend(Question::ALL.iter().map(|question| Route::Question(*question)));
-    routes.extend(Topic::OTHERS.iter().map(|topic| Route::topic(*topic)));
-    routes.extend(Checklist::ALL.iter().map(|list| Route::Checklist(*list, u16::from(list.is_per_session()))));
-    routes
-}
-
 fn words(tag: &str) -> Words {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let all = ["", "plan", "proofs", "details"].into_iter().flat_map(|part| files(&content, tag, part).unwrap());
+    let all =
+        ["", "plan", "proofs", "options", "details"].into_iter().flat_map(|part| files(&content, tag, part).unwrap());
     pack(tag, &all.flat_map(|(_, entries)| entries).collect::<Vec<_>>())
 }
 
@@ -212,7 +173,7 @@ fn hostile_texts_are_drawn_as_texts_on_every_screen() {
     let english = words("en");
     let pages = |text: &str| -> Vec<(Route, String)> {
         drawn(english.clone(), None, shelf(text), |page| {
-            routes().into_iter().map(|route| (route, page(route))).collect()
+            routes().into_iter().chain([Route::Unknown]).map(|route| (route, page(route))).collect()
         })
     };
     let harmless = pages("harmless");

@@ -1,13 +1,14 @@
 //! One trouble at a time: a full device, a newer version, two damaged texts one after the other.
 
 use microneedling_planner::content::json::parse;
+use microneedling_planner::record::backup::Changed;
 use microneedling_planner::record::envelope::Fields;
-use microneedling_planner::record::keys::ERASED;
+use microneedling_planner::record::keys::{ERASED, ROOM};
 use microneedling_planner::record::shelf::{NotKept, Shelf};
 use microneedling_planner::record::store::{Store, Trouble};
 use serde_json::{Value, json};
 
-use super::shelf::{Device, Fault};
+use super::shelf::{Device, Fault, Window};
 use super::{NOON, OF_A_NEWER_VERSION, fields, say, window};
 
 const NOTE: &str = "entry:2026-11-22";
@@ -58,6 +59,91 @@ fn where_a_newer_version_has_written_nothing_is_written_any_more() {
     assert_eq!(store.look("profile").trouble, Some(Trouble::Stuck), "it is not even set aside");
     assert!(store.is_read_only());
     assert_eq!(device.texts(), before);
+}
+
+/// Changes of many records: one that grows, one that goes, and two that come.
+fn many(store: &mut Store<impl Shelf>) -> [Changed; 4] {
+    let some = |words: &str| Fields::from_iter([("note".to_owned(), words.repeat(30).into())]);
+    let changes = [
+        ("entry:2026-11-21".to_owned(), some("old "), some("longer ")),
+        (NOTE.to_owned(), some("short "), Fields::new()),
+        ("entry:2026-11-23".to_owned(), Fields::new(), some("more ")),
+        ("entry:2026-11-24".to_owned(), Fields::new(), some("the last ")),
+    ];
+    changes.iter().for_each(|(key, before, _)| store.change(key, &Fields::new(), before, NOON));
+    store.flush();
+    changes
+}
+
+#[test]
+fn of_many_changes_that_have_no_room_none_is_begun() {
+    let length = |device: &Device| device.texts().iter().map(|(key, text)| key.len() + text.len()).sum::<usize>();
+    for room in 0.. {
+        let device = Device::new();
+        let mut store = window(&device, 1);
+        let changes = many(&mut store);
+        let (before, other) = (device.texts(), device.open());
+        let used = length(&device);
+        device.leave_room(room);
+        if store.change_all(&changes, NOON) {
+            assert_eq!(changes.clone().map(|(key, ..)| fields(&device, &key)), changes.map(|(.., after)| after));
+            assert_eq!(length(&device), used + room, "they had room before");
+            break;
+        }
+        assert_eq!(device.texts(), before, "{room}");
+        assert!(other.unheard().iter().all(|(key, _)| key == ROOM), "another window has heard of some: {room}");
+    }
+}
+
+/// A window that is refused one record.
+struct Refused(Window);
+
+impl Shelf for Refused {
+    fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
+        self.0.get(key)
+    }
+    fn set(&self, key: &str, text: &str) -> Result<(), NotKept> {
+        if key == "entry:2026-11-24" { Err(NotKept::Denied) } else { self.0.set(key, text) }
+    }
+    fn remove(&self, key: &str) {
+        self.0.remove(key);
+    }
+    fn keys(&self, start: &str) -> Vec<String> {
+        self.0.keys(start)
+    }
+    fn lasts(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn of_many_changes_of_which_one_is_refused_a_window_that_heard_of_the_others_brings_none_back() {
+    let device = Device::new();
+    let mut store = Store::new(Refused(device.open()), parse, 1);
+    let changes = many(&mut store);
+    let mut other = window(&device, 2);
+    let hears = other.shelf().clone();
+    assert!(!store.change_all(&changes, NOON));
+    assert!(hears.unheard().iter().any(|(key, _)| key == NOTE), "it heard of some");
+    while !hears.unheard().is_empty() {
+        let (key, text) = hears.take_event(0);
+        other.hear(&key, text.as_deref());
+        other.flush();
+    }
+    for (key, before, _) in &changes {
+        assert_eq!(store.look(key).record.fields(), *before, "{key}");
+        assert_eq!(other.look(key).record.fields(), *before, "{key}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_read_many_changes_are_not_begun() {
+    let device = Device::new();
+    let mut store = window(&device, 1);
+    let said: Fields = [("note".to_owned(), json!("new"))].into_iter().collect();
+    device.fail(Fault::GetThrows, 1);
+    assert!(!store.change_all(&[(NOTE.to_owned(), Fields::new(), said)], NOON));
+    assert_eq!((device.texts(), store.waiting()), (Vec::new(), Vec::new()));
 }
 
 #[test]

@@ -72,7 +72,8 @@ pub fn command_for_here(project: &Project, commands: &[&'static str]) -> Option<
     Some(if is_root(project) { bare(line) } else { line })
 }
 
-fn is_root(project: &Project) -> bool {
+/// Whether this runs as the one who may do anything.
+pub fn is_root(project: &Project) -> bool {
     output(project.command("id").arg("-u")).is_some_and(|id| id.trim() == "0")
 }
 

@@ -15,13 +15,9 @@ use std::{
 use crate::{
     budget::brotli,
     fail::{Doing, Fail},
-    policy,
     project::files_below,
-    servers::{FOR_A_YEAR, is_versioned},
+    servers::{ALWAYS, ASK_EACH_TIME, FOR_A_YEAR, is_versioned, media_type},
 };
-
-/// A browser may keep it, but must ask each time.
-const NO_CACHE: &str = "no-cache";
 
 /// Which port to listen on.
 #[derive(Clone, Copy)]
@@ -62,13 +58,13 @@ impl Server {
         Ok(Self { listener, address, site: Site { folder, packed: BTreeMap::new() } })
     }
 
-    /// Packs every file now, so that each is sent as the host of docs/hosting.md sends it: in brotli, and with what lets
-    /// a browser keep it.
+    /// Packs every file now, so that each is sent as a host with the recipes of docs/hosting.md sends it to a browser: in
+    /// brotli, and with what lets a browser keep it.
     pub fn packed(mut self) -> Result<Self, Fail> {
         for path in files_below(&self.site.folder)? {
             let bytes = fs::read(&path).doing(|| format!("reading {}", path.display()))?;
             let below = path.strip_prefix(&self.site.folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            let keep = if is_versioned(&below) { FOR_A_YEAR } else { NO_CACHE };
+            let keep = if is_versioned(&below) { FOR_A_YEAR } else { ASK_EACH_TIME };
             let mut hasher = DefaultHasher::new();
             bytes.hash(&mut hasher);
             let tag = format!("\"{:x}\"", hasher.finish());
@@ -171,19 +167,17 @@ struct Answer {
 impl Answer {
     fn plain(status: &'static str, more: &str) -> Self {
         let headers = format!("Content-Type: text/plain; charset=utf-8\r\n{more}");
-        Self { status, headers, keep: NO_CACHE, body: format!("{status}\n").into_bytes() }
+        Self { status, headers, keep: ASK_EACH_TIME, body: format!("{status}\n").into_bytes() }
     }
 
     fn head(&self) -> String {
-        // Scripts and WASM load across origins only with the Allow-Origin line; see docs/hosting.
+        let always: String = ALWAYS.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
         format!(
-            "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: {}\r\nAccess-Control-Allow-Origin: *\r\n\
-             X-Content-Type-Options: nosniff\r\nContent-Security-Policy: {}\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {}\r\n{}Content-Length: {}\r\nCache-Control: {}\r\n{always}Connection: close\r\n\r\n",
             self.status,
             self.headers,
             self.body.len(),
             self.keep,
-            policy::HEADER
         )
     }
 }
@@ -216,7 +210,8 @@ fn answer(site: &Site, method: &str, target: &str, client: &Client) -> Answer {
     }
     // A link inside the folder must not lead out of it.
     let inside = file.canonicalize().is_ok_and(|real| real.starts_with(folder));
-    let mut headers = format!("Content-Type: {}\r\n", mime(&file));
+    let kind = media_type(&file.to_string_lossy()).unwrap_or("application/octet-stream");
+    let mut headers = format!("Content-Type: {kind}\r\n");
     if let Some(Packed { bytes, tag, keep }) = site.packed.get(&file).filter(|_| client.takes_brotli) {
         headers.push_str("Content-Encoding: br\r\nVary: Accept-Encoding\r\nETag: ");
         headers.push_str(tag);
@@ -226,7 +221,7 @@ fn answer(site: &Site, method: &str, target: &str, client: &Client) -> Answer {
         return Answer { status, headers, keep, body };
     }
     match fs::read(&file) {
-        Ok(body) if inside => Answer { status: "200 OK", headers, keep: NO_CACHE, body },
+        Ok(body) if inside => Answer { status: "200 OK", headers, keep: ASK_EACH_TIME, body },
         _ => Answer::plain("404 Not Found", ""),
     }
 }
@@ -257,27 +252,6 @@ fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-fn mime(file: &Path) -> &'static str {
-    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    match ending.to_ascii_lowercase().as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "ics" => "text/calendar; charset=utf-8",
-        "xml" => "application/xml",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -293,13 +267,15 @@ mod tests {
     }
 
     #[test]
-    fn types_that_browsers_insist_on() {
-        let check = |file: &str, expected: &str| assert_eq!(mime(Path::new(file)), expected, "{file}");
-        check("a/app_bg.wasm", "application/wasm");
-        check("site.webmanifest", "application/manifest+json");
-        check("loader.js", "text/javascript; charset=utf-8");
-        check("INDEX.HTML", "text/html; charset=utf-8");
-        check("README", "application/octet-stream");
+    fn a_file_comes_with_its_type_and_what_every_file_has() {
+        let site = site("headers");
+        let page = answer(&site, "GET", "/", &Client::default()).head();
+        for line in ["Content-Type: text/html; charset=utf-8\r\n", "Cross-Origin-Resource-Policy: cross-origin\r\n"] {
+            assert!(page.contains(line), "{page}");
+        }
+        fs::write(site.folder.join("photo.heic"), "x").unwrap();
+        let other = answer(&site, "GET", "/photo.heic", &Client::default()).head();
+        assert!(other.contains("Content-Type: application/octet-stream\r\n"), "{other}");
     }
 
     #[test]

@@ -13,10 +13,10 @@ use crate::{
     browser,
     fail::{Doing, Fail},
     policy,
-    project::{Project, files_below, output, run as run_command},
+    project::{Project, files_below, run as run_command},
     site,
 };
-pub use expect::{FOR_A_YEAR, is_versioned};
+pub use expect::{ALWAYS, ASK_EACH_TIME, FOR_A_YEAR, is_versioned, media_type};
 use expect::{Place, Seen};
 use programs::{PROGRAMS, Program, Started};
 use recipes::Recipes;
@@ -25,7 +25,6 @@ use recipes::Recipes;
 const PACKING: &str = "after each copy";
 const HEADERS: &str = "_headers";
 
-const PACKAGES: &str = "nginx libnginx-mod-http-brotli-filter libnginx-mod-http-brotli-static caddy apache2 brotli";
 const DEBIAN: &str = "sudo apt-get install --yes --no-install-recommends nginx libnginx-mod-http-brotli-filter \
     libnginx-mod-http-brotli-static caddy apache2 brotli";
 
@@ -179,12 +178,12 @@ fn install(project: &Project) -> Result<(), Fail> {
     const SCRIPT: &str = r#"rule=/usr/sbin/policy-rc.d
 test -e $rule || { trap "rm -f $rule" EXIT; printf '#!/bin/sh\nexit 101\n' >$rule; chmod +x $rule; }
 apt-get update || true
-DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@""#;
-    let root = output(project.command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
+DEBIAN_FRONTEND=noninteractive "$@""#;
+    let root = browser::is_root(project);
     if project.which("apt-get").is_none() {
         return Err(Fail::Wrong("`--install` needs apt-get; install the servers as is usual here".into()));
     }
     let mut command = project.command(if root { "sh" } else { "sudo" });
-    command.args((!root).then_some("sh")).args(["-ec", SCRIPT, "sh"]).args(PACKAGES.split(' '));
+    command.args((!root).then_some("sh")).args(["-ec", SCRIPT, "sh"]).args(DEBIAN.split(' ').skip(1));
     run_command(&mut command)
 }

@@ -57,10 +57,11 @@ fn written(
         format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{files}icon.svg\">"),
         format!("<link rel=\"apple-touch-icon\" href=\"{files}apple-touch-icon.png\">"),
         format!("<link rel=\"stylesheet\" href=\"{files}planner.css\">"),
+        // What takes longest comes first.
+        format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
         format!("<link rel=\"modulepreload\" href=\"{files}{}\">", parts::LINK),
         format!("<link rel=\"modulepreload\" href=\"{files}language.js\">"),
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}words.{tag}.json\">"),
-        format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
     ];
     head.extend(search::head(place, &words));
     head.extend(offline::head()?);
@@ -316,6 +317,16 @@ mod tests {
                 language.tag
             );
             assert!(!seen.contains(&words(*language).text("app.not_reviewed")));
+        }
+    }
+
+    #[test]
+    fn whoever_is_unsure_of_the_first_question_finds_what_each_answer_is() {
+        for language in LANGUAGES {
+            let page = page(*language, None, None);
+            let form = page.split_once("<form").unwrap().1.split("</form>").next().unwrap();
+            let way = format!("<a href=\"{}\">{}", Route::Uses.href(), words(*language).text("question.concern.each"));
+            assert!(form.contains(&way), "{}", language.tag);
         }
     }
 

@@ -2,8 +2,8 @@
 //! Part of the evidence reader; fills the domain's types.
 
 use super::rates::rate;
-use super::{ROW, backing, bases, source_id, source_ids};
-use crate::content::json::Node;
+use super::{ROW, backing, bases, concern_ids, source_id, source_ids};
+use crate::content::json::{Fields, Node};
 use crate::domain::dates::parse_iso;
 use crate::domain::evidence::{
     Checked, Clearance, Conflict, Details, Factor, FactorEffect, Fda, FdaRule, Footing, NotCleared, NotVerified,
@@ -47,6 +47,11 @@ fn concern_id(node: Node<'_>) -> ConcernId {
     node.spelt(ConcernId::parse).unwrap_or(ConcernId::AcneScars)
 }
 
+/// The concerns that a row is about, where it is about any.
+fn concerns(fields: Fields<'_>) -> Vec<ConcernId> {
+    fields.maybe("concerns").map(concern_ids).unwrap_or_default()
+}
+
 fn day(node: Node<'_>) -> NaiveDate {
     node.spelt(parse_iso).unwrap_or_default()
 }
@@ -72,8 +77,8 @@ fn factor(node: Node<'_>) -> Factor {
 }
 
 fn conflict(node: Node<'_>) -> Conflict {
-    let fields = node.fields(&[&["id"], &ROW]);
-    Conflict { id: fields.at("id").text(), backing: backing(fields) }
+    let fields = node.fields(&[&["id", "concerns"], &ROW]);
+    Conflict { id: fields.at("id").text(), concerns: concerns(fields), backing: backing(fields) }
 }
 
 fn fda(node: Node<'_>) -> Fda {
@@ -87,23 +92,29 @@ fn fda(node: Node<'_>) -> Fda {
 }
 
 fn fda_rule(node: Node<'_>) -> FdaRule {
-    let fields = node.fields(&[&["id", "date"], &ROW]);
-    FdaRule { date: fields.maybe("date").map(day), id: fields.at("id").text(), backing: backing(fields) }
+    let fields = node.fields(&[&["id", "concerns", "date"], &ROW]);
+    FdaRule {
+        date: fields.maybe("date").map(day),
+        id: fields.at("id").text(),
+        concerns: concerns(fields),
+        backing: backing(fields),
+    }
 }
 
 fn clearance(node: Node<'_>) -> Clearance {
-    let fields = node.fields(&[&["device", "id", "date"], &ROW]);
+    let fields = node.fields(&[&["device", "id", "concerns", "date"], &ROW]);
     Clearance {
         date: fields.maybe("date").map(day),
         device: fields.at("device").text(),
         id: fields.at("id").text(),
+        concerns: concerns(fields),
         backing: backing(fields),
     }
 }
 
 fn not_cleared(node: Node<'_>) -> NotCleared {
-    let fields = node.fields(&[&["ids"], &ROW]);
-    NotCleared { ids: fields.at("ids").texts(), backing: backing(fields) }
+    let fields = node.fields(&[&["ids", "concerns"], &ROW]);
+    NotCleared { ids: fields.at("ids").texts(), concerns: concerns(fields), backing: backing(fields) }
 }
 
 fn not_verified(node: Node<'_>) -> NotVerified {

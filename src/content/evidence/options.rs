@@ -1,9 +1,10 @@
 //! The shapes of the two files of options: what can be done beside microneedling, and what of microneedling stands
 //! beside that. Part of the evidence reader; fills the domain's types.
 
+use super::rates::rate_ids;
 use super::{ROW, backing, source_ids};
 use crate::content::json::{Fields, Node};
-use crate::domain::evidence::{Backing, RateId};
+use crate::domain::evidence::Backing;
 use crate::domain::ids::{ConcernId, Grade};
 use crate::domain::options::{
     Choice, ConcernOptions, DarkMarks, Guideline, Needling, Nothing, OptionId, OptionsParts, Part, Rhythm, Span,
@@ -113,8 +114,4 @@ fn needling(node: Node<'_>) -> Needling {
         dark_marks: dark_marks(fields),
         backing: backing(fields),
     }
-}
-
-fn rate_ids(node: Node<'_>) -> Vec<RateId> {
-    node.list(|node| RateId(node.text()))
 }

@@ -39,7 +39,7 @@ pub fn rate(node: Node<'_>) -> Rate {
     }
 }
 
-fn rate_ids(node: Node<'_>) -> Vec<RateId> {
+pub fn rate_ids(node: Node<'_>) -> Vec<RateId> {
     node.list(|node| RateId(node.text()))
 }
 

@@ -218,9 +218,14 @@ pub struct DepthRow {
 }
 
 impl DepthRow {
-    /// Whether the depths come from studies and labels alone, with no judgement of ours in them.
+    /// Whether the depths were read in studies and labels, with no judgement of ours in them.
     pub fn is_studied(&self) -> bool {
-        !self.backing.basis.contains(&Basis::Judgement)
+        self.backing.basis.contains(&Basis::Seen) && !self.backing.basis.contains(&Basis::Judgement)
+    }
+
+    /// Whether all that is known of the depths is recalled.
+    pub fn is_memory(&self) -> bool {
+        self.backing.basis == [Basis::Memory]
     }
 }
 

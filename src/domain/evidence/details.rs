@@ -94,6 +94,8 @@ pub struct Factor {
 pub struct Conflict {
     /// Which point.
     pub id: String,
+    /// The concerns it is about; none where it holds for all.
+    pub concerns: Vec<ConcernId>,
     /// The sources on both sides.
     pub backing: Backing,
 }
@@ -116,6 +118,8 @@ pub struct Fda {
 pub struct FdaRule {
     /// Which rule.
     pub id: String,
+    /// The concerns it is about; none where it holds for all.
+    pub concerns: Vec<ConcernId>,
     /// Its day, where it has one.
     pub date: Option<NaiveDate>,
     /// What it rests on.
@@ -129,6 +133,8 @@ pub struct Clearance {
     pub device: String,
     /// The regulator's number.
     pub id: String,
+    /// The concerns it is cleared for.
+    pub concerns: Vec<ConcernId>,
     /// The day of the decision, where known.
     pub date: Option<NaiveDate>,
     /// What it rests on.
@@ -140,6 +146,8 @@ pub struct Clearance {
 pub struct NotCleared {
     /// Ids of the uses.
     pub ids: Vec<String>,
+    /// The concerns among them.
+    pub concerns: Vec<ConcernId>,
     /// What it rests on.
     pub backing: Backing,
 }

@@ -12,6 +12,7 @@
 use super::{Done, Group, strength_in_words};
 use crate::domain::diary::Strength;
 use crate::domain::evidence::{Basis, Evidence, HealingSign};
+use crate::domain::healing_check::begins_late;
 use crate::domain::moment::ClockTime;
 use crate::present::say::Say;
 
@@ -80,12 +81,6 @@ pub fn bands(sign: &HealingSign, ended: ClockTime) -> (u16, u16, u16) {
 }
 
 const MINUTES_OF_A_DAY: u32 = 24 * 60;
-
-/// Signs that begin days after the session. Of all others the earliest hour is that of the least trace, not of the
-/// first one.
-fn begins_late(sign: &HealingSign) -> bool {
-    matches!(sign.id.as_str(), "flaking" | "small_spots")
-}
 
 /// The signs of a group; `None` before the first session, when nothing is expected.
 pub fn plot(group: &Group<'_>, evidence: &Evidence, say: Say<'_>) -> Option<Plot> {

@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use super::{session_of, sessions, signs};
 use crate::domain::course::Courses;
 use crate::domain::dates::{Weeks, days_between, format_iso, sub_weeks};
-use crate::domain::diary::{Diary, Entry, LONGEST_NOTE};
+use crate::domain::diary::{Diary, Entry, LONGEST_NOTE, Strength};
 use crate::domain::evidence::{Evidence, HealingSign};
+use crate::domain::sorted::SortedSet;
 use crate::present::forms::{self, FieldError};
 
 /// The field of the day.
@@ -49,31 +50,32 @@ pub fn earliest(courses: &Courses, today: NaiveDate) -> NaiveDate {
     sub_weeks(first.min(today), WEEKS_BEFORE)
 }
 
-/// The day in the field, if it can be written about.
+/// The day in the field, if it can be written about; `None` where the browser says that it is no day.
 ///
 /// # Errors
 /// The field's error to show.
-pub fn day(typed: &str, courses: &Courses, today: NaiveDate) -> Result<NaiveDate, FieldError> {
-    match forms::day(typed)? {
+pub fn day(typed: Option<&str>, courses: &Courses, today: NaiveDate) -> Result<NaiveDate, FieldError> {
+    match typed.map_or(Err(FieldError::DateImpossible), forms::day)? {
         day if day > today => Err(FieldError::EntryFuture),
         day if day < earliest(courses, today) => Err(FieldError::EntryTooEarly),
         day => Ok(day),
     }
 }
 
-/// The draft as an entry with its day; `opened` is the day whose entry it began as.
+/// The draft as an entry with the day that is `typed`; `opened` is the day whose entry it began as.
 ///
 /// # Errors
 /// Each field with its error. The draft is as it was.
 pub fn read(
     draft: &Draft,
+    typed: Option<&str>,
     opened: NaiveDate,
     courses: &Courses,
     diary: &Diary,
     today: NaiveDate,
 ) -> Result<(NaiveDate, Entry), Vec<(String, FieldError)>> {
     let mut found = Vec::new();
-    let day = day(&draft.day, courses, today).and_then(|day| {
+    let day = day(typed, courses, today).and_then(|day| {
         // Another day's entry is never written over.
         if day != opened && diary.contains_key(&day) { Err(FieldError::EntryThere) } else { Ok(day) }
     });
@@ -93,6 +95,23 @@ pub fn read(
         Ok(day) if found.is_empty() => Ok((day, entry)),
         _ => Err(found),
     }
+}
+
+/// An entry with what "Is this normal?" was told beside what is noted already: its signs, and words as far as they fit.
+/// It asks for no strength, and so a sign that is new is put down as the middle one.
+pub fn with_told(before: &Entry, signs: &SortedSet<String>, words: &str) -> Entry {
+    let mut entry = before.clone();
+    for sign in signs.iter().filter(|sign| !before.signs.contains_key(*sign)) {
+        entry.signs.insert(sign.clone(), Strength::Some);
+    }
+    if !before.note.contains(words) {
+        let apart = if before.note.is_empty() { "" } else { "\n" };
+        let note = format!("{}{apart}{words}", before.note);
+        if over(&note).is_none() {
+            entry.note = note;
+        }
+    }
+    entry
 }
 
 /// How many characters a note has too many.

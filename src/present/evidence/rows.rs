@@ -336,6 +336,7 @@ impl Rows<'_> {
     fn conflict(&mut self, conflict: &Conflict) {
         let told = |what: &str| self.told.text(&format!("conflict.{}.{what}", conflict.id));
         let row = self.row(Topic::Conflicts, None, &conflict.id, told("topic"), &conflict.backing);
+        let row = row.about(&conflict.concerns);
         // One side, the other, and what the planner does: the drawing keeps this order.
         let row = row.text(told("a")).text(told("b")).text(told("planner"));
         self.all.push(row);
@@ -347,6 +348,7 @@ impl Rows<'_> {
             let what = say.text(&format!("evidence.fda.{}", rule.id));
             let row = self
                 .row(Topic::Fda, Some("evidence.part.rules"), &rule.id, what, &rule.backing)
+                .about(&rule.concerns)
                 .value(rule.date.map(|date| say.day(date)))
                 .text(told.text(&format!("fda.{}", rule.id)));
             self.all.push(row);
@@ -355,13 +357,15 @@ impl Rows<'_> {
             let what = say.fill("evidence.fda.device", &[("device", &device.device), ("number", &device.id)]);
             let row = self
                 .row(Topic::Fda, Some("evidence.part.cleared"), &device.id, what, &device.backing)
+                .about(&device.concerns)
                 .value(device.date.map(|date| say.day(date)))
                 .text(told.text(&format!("fda.use.{}", device.id)));
             self.all.push(row);
         }
         let (part, what) = ("evidence.part.not_cleared", say.text("evidence.fda.none_for"));
-        let mut row = self.row(Topic::Fda, Some(part), "not_cleared", what, &fda.not_cleared.backing);
-        row.texts.extend(fda.not_cleared.ids.iter().map(|id| told.text(&format!("fda.not_cleared.{id}"))));
+        let of = &fda.not_cleared;
+        let mut row = self.row(Topic::Fda, Some(part), "not_cleared", what, &of.backing).about(&of.concerns);
+        row.texts.extend(of.ids.iter().map(|id| told.text(&format!("fda.not_cleared.{id}"))));
         self.all.push(row);
     }
 }

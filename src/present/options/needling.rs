@@ -2,7 +2,6 @@
 //! Part of the comparison.
 
 use super::{Ask, Line, Table, line, memory, plain, plan};
-use crate::domain::dates::Weeks;
 use crate::domain::estimate::{Estimate, Plan};
 use crate::domain::evidence::{Backing, Basis, ConcernKind, RateId, SessionPlan};
 use crate::domain::ids::{ConcernId, Grade};
@@ -36,6 +35,7 @@ impl Table<'_> {
                 let harms = self.needling.harms.iter().filter_map(|rate| self.rate(rate));
                 std::iter::once(self.said(Part::Risks, "options.needling.risks")).chain(harms).collect()
             }
+            Ask::Skin if self.concern.requires_rf => vec![self.said(Part::SkinHeat, "options.needling.skin_heat")],
             Ask::Skin => vec![self.said(Part::Skin, "options.needling.skin")],
             Ask::Downtime => self.downtime(),
             Ask::NotFor => {
@@ -117,20 +117,22 @@ impl Table<'_> {
             return plain(self.say.text("options.needling.no_plan"));
         };
         let gap = &protocol.interval;
-        let apart = match self.plan() {
-            Some(plan) => self.weeks(plan.interval.used, plan.interval.used),
-            None => self.weeks(gap.min, gap.max),
-        };
+        let weeks = self.say.weeks_range(gap.min, gap.max);
         if let Some((span, backing)) = self.sessions() {
             let sessions = self.say.sessions_range(span.low(), span.high());
-            let text = self.say.fill("options.needling.course", &[("sessions", &sessions), ("weeks", &apart)]);
+            let text = match self.plan().map(|plan| plan::apart(plan, self.concern, self.say)) {
+                Some(apart) => {
+                    self.say.fill("options.needling.course_planned", &[("sessions", &sessions), ("apart", &apart)])
+                }
+                None => self.say.fill("options.needling.course", &[("sessions", &sessions), ("weeks", &weeks)]),
+            };
             return in_row("interval", line(text, &together([&backing, &gap.backing].into_iter())));
         }
         let SessionPlan::Course(course) = &protocol.sessions else {
             return plain(self.say.text("options.value.unknown"));
         };
-        let whole = self.weeks(course.low, course.high);
-        let text = self.say.fill("options.needling.course_weeks", &[("course", &whole), ("weeks", &apart)]);
+        let whole = self.say.weeks_range(course.low, course.high);
+        let text = self.say.fill("options.needling.course_weeks", &[("course", &whole), ("weeks", &weeks)]);
         in_row("interval", line(text, &together([&course.backing, &gap.backing].into_iter())))
     }
 
@@ -139,16 +141,15 @@ impl Table<'_> {
             return plain(self.say.text("options.needling.no_plan"));
         };
         let (first, full) = (&protocol.first_visible, &protocol.full_result_after_last);
-        let said = [("first", self.weeks(first.low, first.high)), ("full", self.weeks(full.low, full.high))];
+        let said = [
+            ("first", self.say.weeks_range(first.low, first.high)),
+            ("first_likely", self.say.number(first.typical.0)),
+            ("full", self.say.weeks_range(full.low, full.high)),
+            ("full_likely", self.say.number(full.typical.0)),
+        ];
         let said = said.each_ref().map(|(name, weeks)| (*name, weeks.as_str()));
         let text = self.say.fill("options.needling.result", &said);
         in_row("first_change", line(text, &together([&first.backing, &full.backing].into_iter())))
-    }
-
-    /// "4 to 12 weeks", with the plural of the upper end.
-    fn weeks(self, low: Weeks, high: Weeks) -> String {
-        let category = self.say.locale.plural(high.0.into()).as_str();
-        self.say.words.plural("unit.weeks", category, &[("n", &self.say.range(low.0, high.0))])
     }
 
     fn benefits(self) -> Vec<Line> {

@@ -6,6 +6,8 @@ use crate::present::questions::first_open;
 use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
+use crate::state::saved_data::erase_all;
+use crate::state::saving::Notice;
 use crate::ui::parts::ask_twice::ask_twice;
 use crate::ui::parts::el::{el, link};
 use crate::ui::parts::heading::heading;
@@ -47,9 +49,6 @@ pub fn check_answers() -> AnyView {
 /// Clears everything, after asking once more.
 fn start_again() -> AnyView {
     let planner = Planner::here();
-    let clear = Callback::new(move |()| {
-        planner.keeper().erase();
-        planner.go(Route::Start);
-    });
+    let clear = Callback::new(move |()| erase_all(planner, Notice::Erased));
     ask_twice(["answers.clear", "answers.clear_sure", "answers.clear_yes", "answers.clear_no"], clear)
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::AnyView;
 
 use crate::domain::checklist::Checklist;
+use crate::domain::clinic::Clinic;
 use crate::domain::course::SessionId;
+use crate::domain::restriction::{Own, OwnRules, is_careful};
 use crate::present::checklist::{Setting, sections};
 use crate::present::origin;
 use crate::present::route::Route;
@@ -29,12 +31,15 @@ pub fn checklist_page(list: Checklist, session: u16) -> AnyView {
     let slots = journal.slots_of(course);
     let day = slots.iter().find(|slot| Some(slot.id) == id).map(|slot| slot.day);
     let count = u16::try_from(slots.len()).unwrap_or_default().max(id.map_or(1, |id| id.number));
+    let clinic = planner.clinic();
+    let rules = OwnRules { typed: &courses.rules, clinic: clinic.as_deref().map(Clinic::gates) };
     let setting = Setting {
         concern: answers.concern,
         session: id.map_or(session, |id| id.number),
         day,
         today: Some(planner.today()),
         interval: journal.rhythm().map(|rhythm| rhythm.gap),
+        own: Some(Own { rules, careful: is_careful(answers.sun.known(), answers.concern) }),
     };
     let if_agrees = journal.if_agrees();
     let rows = planner.with(|say, evidence| sections(list, setting, evidence, say));

@@ -124,7 +124,8 @@ fn field(row: &Restriction, typing: &Typing, errors: Errors) -> AnyView {
     let (label, ours) = planner.with(|say, _| {
         let ours = say.hours_or_days(strictest, "rules.ours", "rules.ours_days");
         let of_clinic = planner.clinic().and_then(|clinic| clinic::gate_help(&clinic, &row.id, say));
-        let ours = of_clinic.map_or_else(|| ours.clone(), |own| [&own, ". ", &ours].concat());
+        let both = |own: String| say.fill("clinic.gate.help_both", &[("clinics", &own), ("ours", &ours)]);
+        let ours = of_clinic.map_or_else(|| ours.clone(), both);
         (say.text(&format!("limit.{}.label", row.id)), ours)
     });
     let Typing { field, line, in_days, .. } = typing.clone();

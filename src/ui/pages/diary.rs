@@ -1,6 +1,6 @@
 //! The diary: the course of healing against what is expected, and the change week by week.
 //!
-//! Uses: `present::diary`, `ui::pictures`, `ui::parts`. Used by: `ui::later`. It may hold years: a part of its days is
+//! Uses: `present::diary`, `ui::pictures`, `ui::parts`. Used by: `ui::further`. It may hold years: a part of its days is
 //! drawn, the others when they are asked for or found, and what changed is drawn after the frame that answers the tap.
 
 use chrono::NaiveDate;

@@ -1,6 +1,6 @@
 //! Writing in the diary: one day, a tap a sign, the change so far, and words of one's own.
 //!
-//! Uses: `present::diary`, `ui::parts`. Used by: `ui::later`. Every tap and letter goes into the draft, which stays
+//! Uses: `present::diary`, `ui::parts`. Used by: `ui::further`. Every tap and letter goes into the draft, which stays
 //! when the person leaves the page; it becomes an entry when they save it.
 
 use chrono::NaiveDate;
@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::diary::safety;
-use crate::domain::diary::{Change, Strength};
+use crate::domain::diary::{Change, Diary, Strength};
 use crate::present::diary::strength_in_words;
 use crate::present::diary::writing::{self, DAY, Draft, Length, NOTE};
 use crate::present::route::Route;
@@ -16,7 +16,7 @@ use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{
-    ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, Line, LineInput, label_and_hint, show_errors,
+    ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, Line, LineInput, Typed, label_and_hint, show_errors,
 };
 use crate::ui::parts::heading::heading;
 
@@ -31,6 +31,22 @@ struct Page {
 impl Page {
     fn draft(self) -> Draft {
         self.journal.with_diary(|diary| self.journal.desk().draft(self.opened, diary))
+    }
+
+    /// What stands in the field of the day, noted in the draft; `None` while it is half typed and no day yet.
+    fn typed(self, line: Line) -> Option<String> {
+        let Typed { text, impossible } = line.typed();
+        if impossible {
+            return None;
+        }
+        self.write(|draft| draft.day.clone_from(&text));
+        Some(text)
+    }
+
+    /// Today by the clock: the page may have been open since yesterday.
+    fn today(self) -> NaiveDate {
+        self.journal.look_at_clock();
+        untrack(|| self.journal.local_now().day)
     }
 
     fn write(self, change: impl FnOnce(&mut Draft)) {
@@ -49,18 +65,17 @@ pub fn entry() -> AnyView {
     let form = NodeRef::<html::Form>::new();
     let line = Line::new(draft.day.clone());
     // The day by which signs and change are asked for; it follows the field.
-    let asked = RwSignal::new(writing::day(&draft.day, &journal.courses(), today).ok());
+    let asked = RwSignal::new(writing::day(Some(&draft.day), &journal.courses(), today).ok());
     let left = Callback::new(move |()| {
-        let typed = line.typed().text;
-        asked.set(writing::day(&typed, &untrack(|| journal.courses()), today).ok());
-        page.write(|draft| draft.day = typed);
+        let typed = page.typed(line);
+        asked.set(writing::day(typed.as_deref(), &untrack(|| journal.courses()), page.today()).ok());
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let typed = line.typed().text;
-        page.write(|draft| draft.day = typed);
+        let (typed, today) = (page.typed(line), page.today());
         let (courses, draft) = (untrack(|| journal.courses()), page.draft());
-        match journal.with_diary(|diary| writing::read(&draft, page.opened, &courses, diary, today)) {
+        let read = |diary: &Diary| writing::read(&draft, typed.as_deref(), page.opened, &courses, diary, today);
+        match journal.with_diary(read) {
             Err(found) => show_errors(errors, form, found),
             Ok((day, entry)) => {
                 errors.set(Vec::new());

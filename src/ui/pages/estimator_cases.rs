@@ -13,6 +13,9 @@ use crate::state::cases;
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 
+/// What runs the estimator outside a browser, as the README has it.
+const PROGRAM: &str = "cargo run --quiet --no-default-features --bin estimate";
+
 /// How far the cases are.
 #[derive(Clone)]
 enum State {
@@ -87,6 +90,8 @@ pub fn cases_card() -> AnyView {
         .el(el("p").say("estimator.cases.intro"))
         .put(said)
         .put(body.into_any())
+        .el(el("p").class("soft").say("estimator.cases.program"))
+        .el(el("p").el(el("code").attr("lang", "en").attr("dir", "ltr").text(PROGRAM)))
         .view()
 }
 

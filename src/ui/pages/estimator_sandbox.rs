@@ -303,7 +303,7 @@ fn of_concern(desk: Desk, concern: ConcernId) -> AnyView {
     });
     let scar_day = asked(Question::ScarDate).then(|| {
         day(desk, Question::ScarDate, now.scar_date.known(), |answers, text, today| {
-            answers.scar_date = typed(forms::scar_day(text, today))?;
+            answers.scar_date = typed(forms::day_until(text, today, FieldError::ScarFuture))?;
             Ok(())
         })
     });

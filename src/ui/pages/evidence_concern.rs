@@ -19,7 +19,7 @@ use crate::ui::pages::evidence_topic::{fold, not_here, topic_rows};
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::evidence_rows::{references, row_list, tally};
 use crate::ui::parts::heading::heading;
-use crate::ui::parts::reference::{cited, reference};
+use crate::ui::parts::reference::{cited, citing, reference};
 use crate::ui::parts::waiting::waiting;
 use crate::ui::pictures::people::people;
 
@@ -116,8 +116,7 @@ fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
     };
     let told = |told: Told| {
         let sources = told.sources.iter().filter_map(|id| details.source(id));
-        let item = sources.fold(el("li").text(told.text), |item, source| item.text(" ").el(cited(source)));
-        item.basis(&told.basis)
+        citing(el("li").text(told.text), sources).basis(&told.basis)
     };
     let list = |title: &str, items: Vec<Told>| {
         let title = (!items.is_empty()).then(|| el("h3").text(words.text(title)));

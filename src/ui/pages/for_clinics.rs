@@ -1,6 +1,6 @@
 //! For clinics: the code that puts the planner on their own site, made to fit, with a preview of the real thing.
 //!
-//! Uses: `present::snippet`, `ui::pages::for_clinics_form`. Used by: `ui::later`. Nothing typed here is kept or leaves.
+//! Uses: `present::snippet`, `ui::pages::for_clinics_form`. Used by: `ui::further`. Nothing typed here is kept or leaves.
 
 use std::sync::Arc;
 

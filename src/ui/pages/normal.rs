@@ -1,6 +1,6 @@
 //! "Is this normal?": emergencies first, then what a clinic should hear about, then each sign by its hours.
 //!
-//! Uses: `domain::healing_check`, `present::healing_check`, `state`, `ui::parts`. Used by: `ui::later`. What is ticked
+//! Uses: `domain::healing_check`, `present::healing_check`, `state`, `ui::parts`. Used by: `ui::further`. What is ticked
 //! here is kept in memory only, and no address holds any of it.
 
 use leptos::html;
@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::normal_outcome::outcome_page;
 use crate::domain::course::Courses;
 use crate::domain::dates::format_iso;
-use crate::domain::evidence::Urgency;
-use crate::domain::healing_check::{Asked, Told, Verdict, is_ahead, last_held, of_flag, outcome};
+use crate::domain::evidence::{RedFlag, Urgency};
+use crate::domain::healing_check::{Asked, Told, Verdict, is_ahead, is_asked, last_held, of_flag, outcome};
 use crate::domain::ids::Device;
 use crate::domain::moment::ClockTime;
 use crate::domain::sorted::SortedSet;
@@ -59,7 +59,7 @@ fn worst_now() -> Option<Verdict> {
 fn emergency() -> AnyView {
     let rows = flag_ticks(&[Urgency::Emergency], None);
     let planner = Planner::here();
-    let some = move || has_flag(planner, Verdict::Emergency);
+    let some = move || has_flag(planner, Verdict::Emergency, None);
     let submit = Callback::new(move |()| go_on(Asked::Emergencies));
     let numbers = el("p").class("status no").say("normal.numbers").view();
     let fields = vec![fieldset("normal.flags", rows)];
@@ -70,7 +70,6 @@ fn emergency() -> AnyView {
 /// What a clinic should hear about, once it is known which session it is and with what.
 fn call() -> AnyView {
     let (planner, journal) = (Planner::here(), Journal::here());
-    let some = move || has_flag(planner, Verdict::Call) || has_flag(planner, Verdict::CallToday);
     let submit = Callback::new(move |()| go_on(Asked::Calls));
     let needs_device = Memo::new(move |_| {
         let courses = journal.courses();
@@ -80,6 +79,8 @@ fn call() -> AnyView {
         let courses = journal.courses();
         journal.told().about(&courses, journal.now()).device
     });
+    let some =
+        move || [Verdict::Call, Verdict::CallToday].iter().any(|verdict| has_flag(planner, *verdict, device.get()));
     let session = session_choice(&journal.courses());
     let ask_device = move || needs_device.get().then(|| untrack(device_choice));
     let home = move || (device.get() == Some(Device::Home)).then(|| at_home().view());
@@ -376,12 +377,13 @@ impl When {
     }
 }
 
-/// Whether a warning sign is ticked that leads to this verdict.
-fn has_flag(planner: Planner, verdict: Verdict) -> bool {
+/// Whether a warning sign is ticked that is asked about and leads to this verdict.
+fn has_flag(planner: Planner, verdict: Verdict, device: Option<Device>) -> bool {
     let told = Journal::here().told();
     planner.with(|_, evidence| {
         let flags = &evidence.healing.red_flags;
-        flags.iter().any(|flag| of_flag(flag) == Some(verdict) && told.flags.contains(&flag.id))
+        let ticked = |flag: &RedFlag| is_asked(flag, device) && told.flags.contains(&flag.id);
+        flags.iter().any(|flag| of_flag(flag) == Some(verdict) && ticked(flag))
     })
 }
 

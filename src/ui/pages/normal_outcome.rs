@@ -5,11 +5,12 @@
 use leptos::prelude::*;
 
 use crate::domain::checklist::Checklist;
-use crate::domain::diary::Strength;
+use crate::domain::diary::Entry;
 use crate::domain::healing_check::{Asked, Told, Verdict, outcome};
 use crate::domain::ids::Device;
+use crate::present::diary::writing::with_told;
 use crate::present::evidence::Topic;
-use crate::present::healing_check::{Line, NUMBERS, Row, Shown, shown};
+use crate::present::healing_check::{Line, NUMBERS, Row, Shown, note, shown};
 use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
@@ -62,6 +63,8 @@ fn of_now() -> Option<(Shown, Beside)> {
 fn draw(shown: Shown, beside: Beside) -> AnyView {
     let Beside { told, device, session } = beside;
     let verdict = shown.verdict;
+    let ticked_any = !shown.flags.is_empty() || !shown.lines.is_empty() || shown.unsure;
+    let words = ticked_any.then(|| Planner::here().with(|say, _| note(&shown, &told, say)));
     let back = match (verdict, told.asked) {
         (Verdict::Emergency, _) => Check::Emergency,
         (_, Asked::Signs) => Check::Signs,
@@ -120,7 +123,7 @@ fn draw(shown: Shown, beside: Beside) -> AnyView {
         .maybe(today)
         .maybe((device == Some(Device::Home)).then(at_home))
         .el(el("p").say("normal.no_diagnosis"))
-        .put(keep(&told))
+        .put(words.map(|words| keep(&told, words)).into_any())
         .el(el("div").class("row").put(again).el(aftercare))
         .el(blood_contact(false))
         .view()
@@ -186,18 +189,22 @@ fn mark(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A button that notes the signs in the diary of today, beside what is noted there.
-fn keep(told: &Told) -> AnyView {
-    if told.signs.is_empty() {
-        return ().into_any();
-    }
+/// A button that notes what was told in the diary of today, beside what is noted there.
+fn keep(told: &Told, words: String) -> AnyView {
     let (planner, journal) = (Planner::here(), Journal::here());
-    let signs = StoredValue::new(told.signs.clone());
+    let told = StoredValue::new((told.signs.clone(), words));
+    let with = move |entry: &Entry| told.with_value(|(signs, words)| with_told(entry, signs, words));
     let noted = Memo::new(move |_| {
         let (diary, today) = (journal.diary(), journal.local_now().day);
-        let entry = diary.get(&today);
-        signs.with_value(|signs| entry.is_some_and(|entry| signs.iter().all(|sign| entry.signs.contains_key(sign))))
+        diary.get(&today).is_some_and(|entry| with(entry) == *entry)
     });
+    // A note that is full takes no more words, and where there is nothing else to keep there is no button.
+    let said = told.with_value(|(_, words)| {
+        journal.with_diary(|diary| diary.get(&journal.local_now().day).is_some_and(|entry| entry.note.contains(words)))
+    });
+    if noted.get_untracked() && !said {
+        return ().into_any();
+    }
     let keep = move |_| {
         if noted.get_untracked() {
             return;
@@ -205,13 +212,7 @@ fn keep(told: &Told) -> AnyView {
         journal.look_at_clock();
         let (mut diary, today) = untrack(|| (journal.diary(), journal.local_now().day));
         let before = diary.remove(&today).unwrap_or_default();
-        let mut entry = before.clone();
-        for sign in signs.get_value() {
-            if !entry.signs.contains_key(&sign) {
-                entry.signs.insert(sign, Strength::Some);
-            }
-        }
-        journal.note(today, &before, &entry);
+        journal.note(today, &before, &with(&before));
     };
     let label = move || planner.text(if noted.get() { "normal.in_diary" } else { "normal.keep" });
     let status = move || noted.get().then(|| planner.text("normal.kept"));

@@ -26,7 +26,7 @@ use crate::state::planner::Planner;
 use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
-use crate::ui::parts::reference::cited;
+use crate::ui::parts::reference::citing;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::waiting::waiting;
 
@@ -49,7 +49,8 @@ pub fn options() -> AnyView {
         .el(el("header")
             .class("lead")
             .put(heading(planner.text("options.title")))
-            .el(el("p").class("intro").rich("options.intro")))
+            .el(el("p").class("intro").rich("options.intro"))
+            .el(para("plan.not_advice").class("soft")))
         .put(body.into_any())
         .view()
 }
@@ -124,8 +125,7 @@ impl Made {
             let way = link(Route::row(Topic::Concern(self.concern), row)).say("plan.see_sources");
             return said.text(" ").el(el("small").class("cited").el(way));
         }
-        let sources = line.sources.iter().filter_map(|id| self.details.0.source(id));
-        sources.fold(said, |said, source| said.text(" ").el(cited(source)))
+        citing(said, line.sources.iter().filter_map(|id| self.details.0.source(id)))
     }
 }
 
@@ -165,7 +165,7 @@ fn draw(made: Made) -> AnyView {
     };
     let parts = vec![
         el("div")
-            .class("about")
+            .class("compared")
             .el(el("p").el(el("b").text(about)))
             .el(el("p").class("row links").el(change()))
             .el(ways)

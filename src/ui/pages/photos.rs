@@ -1,6 +1,6 @@
 //! Photos kept on the device: take, compare, delete.
 //!
-//! Uses: `state::photos`, `present::photos`, `ui::parts`, `ui::pictures`. Used by: `ui::later`.
+//! Uses: `state::photos`, `present::photos`, `ui::parts`, `ui::pictures`. Used by: `ui::further`.
 
 use leptos::html;
 use leptos::prelude::*;

@@ -9,6 +9,7 @@ use crate::domain::estimate::{Estimate, Plan};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::ConcernId;
 use crate::present::areas::AreaDepth;
+use crate::present::changes::{self, Moved};
 use crate::present::clinic::{self, RuleRow};
 use crate::present::evidence::Topic;
 use crate::present::origin::{self, Origin};
@@ -24,7 +25,7 @@ use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 use crate::ui::parts::sources::grade_chip;
-use crate::ui::parts::status::{reasons, status_card};
+use crate::ui::parts::status::{change_link, reasons, status_card};
 use crate::ui::pictures::timeline::timeline;
 
 /// The plan for the answers so far.
@@ -55,6 +56,7 @@ pub fn plan_page() -> AnyView {
             let title = status.title.clone();
             lead(screen, subject, title)
                 .el(status_card(status))
+                .el(not_advice())
                 .el(instead(concern))
                 .maybe(whose_site())
                 .el(behind())
@@ -95,6 +97,11 @@ fn instead(concern: ConcernId) -> El {
         .el(el("p").class("row links").el(link(Route::Options).say("plan.options")))
 }
 
+/// Said where a decision is made; on paper the foot says it.
+fn not_advice() -> El {
+    para("plan.not_advice").class("soft screen-only")
+}
+
 fn text_of(concern: ConcernId, what: &str) -> String {
     format!("concern.{}.{what}", concern.as_str())
 }
@@ -107,6 +114,7 @@ struct Shown {
     cost: Option<Cost>,
     rules: Vec<RuleRow>,
     event: Option<EventAnswer>,
+    moved: Vec<Moved>,
     notes: Vec<Reason>,
     depth: Option<AreaDepth>,
     schedule: Vec<ScheduleRow>,
@@ -125,8 +133,10 @@ impl Shown {
         say: Say<'_>,
     ) -> Self {
         let row = evidence.concern(concern);
-        let rows = timeline::rows(plan, evidence, Planner::here().today(), say);
+        let today = Planner::here().today();
+        let rows = timeline::rows(plan, evidence, today, say);
         let clinic = Planner::here().clinic();
+        let changed = |plan: &Plan| changes::moved(plan, answers, clinic.as_deref(), evidence, today, say);
         let figures = plan::figures(plan, row, answers.severity, say);
         let rules = clinic
             .as_ref()
@@ -137,7 +147,8 @@ impl Shown {
             cost: plan::cost(plan, answers, clinic.as_deref(), say),
             rules: rules.unwrap_or_default(),
             event: plan::event(plan, say),
-            notes: plan::notes(estimate, answers.concern, evidence, say),
+            moved: estimate.plan().map(changed).unwrap_or_default(),
+            notes: changes::notes(estimate, answers, evidence, say),
             depth: plan::depth(row, answers.area, say),
             schedule: plan::schedule(plan, say),
             picture: timeline::picture(plan, &rows, evidence, say),
@@ -166,6 +177,7 @@ impl Shown {
         let notes = notes_to_write(asked + self.schedule.len() + 4 * self.rules.len());
         lead(screen, subject, self.figures.headline.clone())
             .el(status_card(status))
+            .el(not_advice())
             .el(range_card(concern, self.figures, self.sessions, self.cost, agrees()))
             .maybe(rules_card(self.rules))
             .el(el("section").class("card").el(el("h2").say("timeline.title")).maybe(agrees()).put(timeline(
@@ -182,7 +194,7 @@ impl Shown {
             .all(self.schedule.into_iter().map(session))))
             .maybe(notes)
             .el(cost_card(concern, cost))
-            .el(changes_card(self.notes))
+            .el(changes_card(self.moved, self.notes))
             .el(how_card(concern, self.depth))
             .el(counted_card(concern))
             .el(el("div").class("screen-only").el(instead(concern)))
@@ -202,7 +214,7 @@ fn range_card(concern: ConcernId, figures: Figures, sessions: Origin, cost: Opti
         number = number.el(el("i").text("–")).text(figures.high);
     }
     let likely = el("span").text(&figures.likely).source(sessions, planner.text("plan.range_title"));
-    let apart = el("span").text(&figures.apart).source(row("interval"), &figures.apart);
+    let apart = el("span").text(&figures.apart).source(row("interval"), planner.text("sources.interval"));
     let words = el("span").el(likely).text(" ").el(apart);
     let fact = |value: String, what: El| el("div").el(el("b").text(value)).text(" ").el(what);
     let from = |name: &str, what: El, id: &str| el("p").el(what).source(row(name), planner.text(id));
@@ -218,13 +230,20 @@ fn range_card(concern: ConcernId, figures: Figures, sessions: Origin, cost: Opti
         .class("card")
         .el(el("h2").class("visually-hidden").say("plan.range_title"))
         .el(el("p").class("range").el(number).el(words.class("range-words")))
-        .el(el("p").class("screen-only").basis(&figures.basis))
+        .el(el("p").class("rests-on").basis(&figures.basis))
         .el(grade_chip(concern, figures.grade, figures.grade_steps))
         .maybe(agrees)
         .el(facts)
+        .maybe(judge_result(concern))
         .el(para("plan.honest")
-            .class("screen-only")
+            .class("honest")
             .source(Origin::row(Topic::NotVerified, "count_by_severity"), planner.text("plan.honest")))
+}
+
+/// When to judge the result, where the sources say it.
+fn judge_result(concern: ConcernId) -> Option<El> {
+    let id = plan::judge_result(concern)?;
+    Some(para(id).source(Origin::row(Topic::Conflicts, "when_benefit_shows"), Planner::here().text(id)))
 }
 
 fn session(row: ScheduleRow) -> El {
@@ -283,12 +302,23 @@ fn clinics_price() -> El {
     el("p").class("soft").text(from.unwrap_or_default()).text(" ").el(other)
 }
 
-fn changes_card(notes: Vec<Reason>) -> El {
-    let changed = if notes.is_empty() { el("p").say("plan.changed_nothing") } else { reasons(notes) };
+fn changes_card(moved: Vec<Moved>, notes: Vec<Reason>) -> El {
+    let nothing = moved.is_empty() && notes.is_empty();
+    let list = |moved: Vec<Moved>| {
+        el("ul").class("reasons").all(moved.into_iter().map(|moved| {
+            let change = change_link(moved.question, &moved.title);
+            el("li")
+                .el(el("b").text(moved.title))
+                .all(moved.lines.into_iter().map(|line| el("p").text(line)))
+                .el(change)
+        }))
+    };
     el("section")
         .class("card prose screen-only")
         .el(el("h2").say("plan.changed"))
-        .el(changed)
+        .maybe(nothing.then(|| el("p").say("plan.changed_nothing")))
+        .maybe((!moved.is_empty()).then(|| list(moved)))
+        .maybe((!notes.is_empty()).then(|| reasons(notes)))
         .el(el("h3").say("plan.never"))
         .el(para("plan.never_changes").source(Origin::of(Topic::Factors), Planner::here().text("plan.never")))
 }

@@ -12,7 +12,7 @@ use crate::present::questions::{self, Question};
 use crate::present::route::Route;
 use crate::present::summary;
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
+use crate::ui::parts::concern_choice::{concern_asked, is_chosen};
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{Check, ChoiceRow, Choices, Errors, checked_form, options_group, show_errors};
 use crate::ui::parts::heading::heading;
@@ -70,7 +70,7 @@ fn concerns(errors: Errors) -> (Check, AnyView) {
         is_chosen(planner);
         check.run(())
     });
-    (check, options_group("concern", errors, concern_choices()))
+    (check, concern_asked(errors))
 }
 
 /// A question with what stands above it, its title, why it is asked, and the fields that answer it. What is
@@ -132,7 +132,7 @@ fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyV
             (check, with_map(list))
         }
         Question::Device => radios(question, Device::ALL, Device::as_str, answers.device, Change::Device, errors),
-        Question::Sun => radios(question, Phototype::ALL, sun_id, answers.sun, Change::Sun, errors),
+        Question::Sun => radios(question, Phototype::ALL, Phototype::as_str, answers.sun, Change::Sun, errors),
         Question::Partner => yes_no(question, answers.partner, Change::Partner, errors),
         Question::NotIf => not_if(answers, errors),
         Question::Checks(group) => checks(group, answers, errors),
@@ -147,7 +147,8 @@ fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyV
         }
         Question::ScarDate => {
             let start = text_of(answers.scar_date, format_iso);
-            line(question, Kind::Day, start, errors, forms::scar_day, Change::ScarDate)
+            let read = |text: &str, today| forms::day_until(text, today, FieldError::ScarFuture);
+            line(question, Kind::Day, start, errors, read, Change::ScarDate)
         }
         Question::Start => {
             let read = |text: &str, today| forms::day_from(text, today, FieldError::StartPast);
@@ -158,17 +159,6 @@ fn fields(question: Question, answers: &Answers, errors: Errors) -> (Check, AnyV
             line(question, Kind::Day, text_of(answers.event, format_iso), errors, read, Change::Event)
         }
         Question::Price => price(answers, errors),
-    }
-}
-
-fn sun_id(phototype: Phototype) -> &'static str {
-    match phototype {
-        Phototype::I => "1",
-        Phototype::II => "2",
-        Phototype::III => "3",
-        Phototype::IV => "4",
-        Phototype::V => "5",
-        Phototype::VI => "6",
     }
 }
 

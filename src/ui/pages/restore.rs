@@ -11,7 +11,7 @@ use crate::present::forms::FieldError;
 use crate::present::route::Route;
 use crate::record::backup::{Part, Refused};
 use crate::record::restore_code::BadCode;
-use crate::state::carry::{self as state, Carry, How, NotTaken, Origin, Outcome};
+use crate::state::carry::{self as state, Carry, How, LeftOut, NotTaken, Origin, Outcome};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::fields::{ChoiceRow, Choices, ErrorSummary, Errors, FieldMessage, Line, LineInput, show_errors};
@@ -249,12 +249,15 @@ fn after(carry: Carry, appears: bool) -> AnyView {
         Outcome::NewerHere => Some("restore.newer_here"),
     };
     let left_out = match outcome {
-        Outcome::Done(left_out) if left_out > 0 => {
-            let left_out = u64::try_from(left_out).unwrap_or_default();
-            Some(el("p").class("notice").text(planner.with(|say, _| say.count("restore.sessions_left_out", left_out))))
+        Outcome::Done(LeftOut { sessions, photos }) => {
+            vec![("restore.sessions_left_out", sessions), ("restore.photos_left_out", photos)]
         }
-        _ => None,
+        _ => Vec::new(),
     };
+    let left_out = left_out.into_iter().filter(|(_, count)| *count > 0).map(|(id, count)| {
+        let count = u64::try_from(count).unwrap_or_default();
+        el("p").class("notice").text(planner.with(|say, _| say.count(id, count)))
+    });
     let undo = carry.can_undo().then(|| {
         let undo = view! { <button type="button" class="btn ghost" on:click=move |_| carry.undo()>{planner.text("restore.undo")}</button> };
         undo.into_any()
@@ -263,7 +266,7 @@ fn after(carry: Carry, appears: bool) -> AnyView {
         .class("card prose")
         .put(focused(title, appears))
         .maybe(text.map(para))
-        .maybe(left_out)
+        .all(left_out)
         .el(el("p").class("row ways").el(link(Route::Plan).class("btn").say("answers.see_plan")).put(undo.into_any()))
         .view()
 }

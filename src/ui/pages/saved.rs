@@ -1,6 +1,6 @@
 //! What is kept on this device, and how to keep, copy, put back or erase it.
 //!
-//! Uses: `state::saved_data`, `ui::parts`. Used by: `ui::later`. The first card is in `ui::parts::saving_state`.
+//! Uses: `state::saved_data`, `ui::parts`. Used by: `ui::further`. The first card is in `ui::parts::saving_state`.
 
 use leptos::prelude::*;
 

@@ -7,7 +7,7 @@ use crate::domain::checklist::Checklist;
 use crate::domain::course::{Booking, Command, Details, Held, Session, SessionId, Slot, Stage, Sure};
 use crate::domain::dates::format_iso;
 use crate::domain::ids::{AreaId, Device};
-use crate::domain::moment::{ClockTime, LocalTime, offset};
+use crate::domain::moment::{ClockTime, LocalTime};
 use crate::present::forms::{self, FieldError, refused};
 use crate::present::route::Route;
 use crate::present::today::{session_name, session_named, slot_when};
@@ -54,7 +54,7 @@ fn parts(journal: Journal, id: SessionId, said: Said) -> AnyView {
             let change = el("details")
                 .class("fold")
                 .el(el("summary").say("visit.hold.change"))
-                .put(hold_form(journal, id, ended, said))
+                .put(hold_form(journal, id, ended, Some(held.clone()), said))
                 .maybe(last.then(|| act(journal, Command::Unhold(id), "visit.unhold", said)));
             let when = Planner::here().with(|say, _| say.fill("visit.held", &[("when", &say.moment(ended))]));
             el("div").class("stack").el(stands(when, None)).put(details_form(journal, id, session, said)).el(change)
@@ -74,9 +74,9 @@ fn parts(journal: Journal, id: SessionId, said: Said) -> AnyView {
                 // What lies ahead is seldom over already: it can be said, but it is folded away.
                 (true, true) => {
                     let opens = el("summary").say("visit.hold.title");
-                    el("details").class("fold").el(opens).put(hold_form(journal, id, ended, said)).view()
+                    el("details").class("fold").el(opens).put(hold_form(journal, id, ended, None, said)).view()
                 }
-                (true, false) => hold_form(journal, id, ended, said),
+                (true, false) => hold_form(journal, id, ended, None, said),
             };
             let book = book_form(journal, id, slot, said);
             // What is likely to be wanted stands first.
@@ -175,7 +175,7 @@ fn book_form(journal: Journal, id: SessionId, slot: Option<Slot>, said: Said) ->
     kept_form(Planner::here().text("visit.book.title"), fields, errors, check, "visit.book.save", done)
 }
 
-fn hold_form(journal: Journal, id: SessionId, ended: LocalTime, said: Said) -> AnyView {
+fn hold_form(journal: Journal, id: SessionId, ended: LocalTime, before: Option<Held>, said: Said) -> AnyView {
     let errors: Errors = RwSignal::new(Vec::new());
     let day = Line::new(format_iso(ended.day));
     let time = Line::new(ended.time.print());
@@ -190,11 +190,9 @@ fn hold_form(journal: Journal, id: SessionId, ended: LocalTime, said: Said) -> A
             Err(FieldError::Empty) => return wrong("hold-time", FieldError::TimeMissing),
             Err(error) => return wrong("hold-time", error),
         };
-        let zone = journal.zone();
-        let Some(end) = zone.instant(LocalTime { day, time }) else {
+        let Some(held) = Held::read(LocalTime { day, time }, before.as_ref(), journal.zone()) else {
             return wrong("hold-time", FieldError::TimeSkipped);
         };
-        let held = Held { end, offset: offset(zone, end), zone: zone.name() };
         match journal.command(Command::Hold(id, held)) {
             Ok(()) => Vec::new(),
             Err(refusal) => wrong("hold-day", refused(refusal)),

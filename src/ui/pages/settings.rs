@@ -1,6 +1,6 @@
 //! Settings: the language, light or dark, the size of the text, and the way to what is saved.
 //!
-//! Uses: `state::language`, `ui::parts`. Used by: `ui::later`. Both choices take effect at once.
+//! Uses: `state::language`, `ui::parts`. Used by: `ui::further`. Both choices take effect at once.
 
 use leptos::prelude::*;
 

@@ -4,12 +4,14 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::domain::ids::ConcernId;
+use crate::present::evidence::Topic;
 use crate::present::forms::FieldError;
 use crate::present::route::{Check, Route, Step};
 use crate::state::planner::Planner;
-use crate::ui::parts::concern_choice::{concern_choices, is_chosen};
+use crate::ui::parts::concern_choice::{concern_asked, is_chosen};
 use crate::ui::parts::el::{El, el, link};
-use crate::ui::parts::fields::{Errors, checked_form, options_group, show_errors};
+use crate::ui::parts::fields::{Errors, checked_form, show_errors};
 use crate::ui::parts::heading::heading;
 use crate::ui::parts::rich::para;
 
@@ -23,6 +25,9 @@ pub fn start() -> AnyView {
             .el(el("h3").el(link(Route::Learn(*step)).say(&format!("step.{id}.title"))))
             .el(el("p").rich(&format!("step.{id}.summary")))
     });
+    let of_row =
+        |id: &str, (topic, row): (Topic, &str), way: &str| para(id).text(" ").el(link(Route::row(topic, row)).say(way));
+    let had = (Topic::Concern(ConcernId::AcneScars), "study-alsterli2020");
     el("div")
         .class("screen")
         .el(el("header")
@@ -43,9 +48,9 @@ pub fn start() -> AnyView {
             .class("card prose")
             .el(el("h2").say("learn.title"))
             .el(para("learn.what"))
-            .el(para("learn.what_more"))
-            .el(para("learn.gradual"))
-            .el(para("learn.honest"))
+            .el(of_row("learn.what_more", (Topic::Fda, "authorised"), "learn.what_more.source"))
+            .el(of_row("learn.gradual", (Topic::Conflicts, "when_benefit_shows"), "learn.gradual.source"))
+            .el(of_row("learn.honest", had, "learn.honest.source"))
             .el(para("learn.nothing"))
             .el(el("p")
                 .class("row links")
@@ -82,7 +87,7 @@ fn first_question() -> AnyView {
         .class("choice")
         .el(el("legend").el(el("h2").say("question.concern.title")))
         .el(el("p").class("soft").say("question.concern.why"))
-        .put(options_group("concern", errors, concern_choices()));
+        .put(concern_asked(errors));
     let below = vec![
         el("noscript").el(el("p").class("notice").say("start.no_script")).view(),
         el("p").class("notice load-problem").attr("hidden", "").say("start.load_problem").view(),

@@ -1,6 +1,6 @@
 //! Each part in each of its states, for those who work on the planner. No screen leads here, and nothing here is kept.
 //!
-//! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::later`.
+//! Uses: `ui::parts`, `ui::pictures`. Used by: `ui::further`.
 
 use leptos::html;
 use leptos::prelude::*;

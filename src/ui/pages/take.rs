@@ -147,7 +147,8 @@ fn in_it(planner: Planner, journal: Journal, discreet: RwSignal<bool>) -> AnyVie
             });
             rows.collect::<Vec<El>>()
         });
-        el("ol").class("entries").all(rows).view()
+        let agrees = journal.if_agrees().then(|| el("p").class("until").say("plan.if_agrees"));
+        el("div").maybe(agrees).el(el("ol").class("entries").all(rows)).view()
     };
     let follow = move || {
         discreet.get();

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use crate::domain::checklist::Checklist;
 use crate::domain::clinic::Clinic;
 use crate::domain::course::{SessionId, Slot, Sure};
-use crate::domain::restriction::{OwnRules, is_careful, last_session, restrictions};
+use crate::domain::restriction::{Own, OwnRules, is_careful, last_session, restrictions};
 use crate::domain::today::{Ahead, NEAR, Since, Today, today as today_by};
+use crate::present::aftercare;
 use crate::present::checklist::Row;
 use crate::present::evidence::Topic;
 use crate::present::origin::Origin;
@@ -87,6 +88,8 @@ fn look(journal: Journal) -> Shown {
     let day = journal.local_now().day;
     let gap = journal.rhythm().map(|rhythm| rhythm.gap);
     let clinic = planner.clinic();
+    let rules = OwnRules { typed: &courses.rules, clinic: clinic.as_deref().map(Clinic::gates) };
+    let careful = is_careful(answers.sun.known(), answers.concern);
     planner.with(|say, evidence| {
         let mut shown = Shown {
             eyebrow: say.text("today.title"),
@@ -118,22 +121,30 @@ fn look(journal: Journal) -> Shown {
             shown.preparing = Some((slot.id, due, next));
         };
         let after = |shown: &mut Shown, since: Since| {
-            let (mut now_rows, later) = today::actions(since, answers.concern, evidence);
+            let rows = aftercare::rows(answers.concern, Some(Own { rules, careful }), evidence);
+            let (mut now_rows, later) = today::actions(since, rows, say);
             shown.more = now_rows.split_off(now_rows.len().min(FIRST));
             shown.actions = now_rows;
             shown.later = later;
             shown.ticks = Some(since.id);
         };
         let wait = |shown: &mut Shown, since: Since| {
-            let careful = is_careful(answers.sun.known(), answers.concern);
             let last = last_session(&courses, &slots, zone);
-            let rules = OwnRules { typed: &courses.rules, clinic: clinic.as_deref().map(Clinic::gates) };
             let ends = restrictions(evidence, answers.concern, rules, since.end, last, careful);
             (shown.waits, shown.over) = today::waits(&ends, now, zone, say);
         };
+        // Where the next session is what the day is about, the last one is named only for what still waits.
+        let still_wait = |shown: &mut Shown, since: Option<Since>| {
+            if let Some(since) = since {
+                wait(shown, since);
+                if shown.waits.is_empty() {
+                    shown.over.clear();
+                }
+            }
+        };
         match today_by(&courses, &slots, evidence, now, zone) {
             Today::Nothing => {}
-            Today::Before(ahead) => {
+            Today::Before(ahead, since) => {
                 let name = session_name(ahead.slot.id, say);
                 let when = today::ahead(ahead, say);
                 shown.eyebrow = say.fill("today.before", &[("session", &session_named(ahead.slot.id, say))]);
@@ -141,20 +152,23 @@ fn look(journal: Journal) -> Shown {
                 shown.about = About::Before { when: slot_when(&ahead.slot, say) };
                 shown.slot = Some(ahead.slot);
                 prepare(&mut shown, &ahead.slot);
+                still_wait(&mut shown, since);
             }
-            Today::TheDay(slot) => {
+            Today::TheDay(slot, since) => {
                 let name = session_name(slot.id, say);
                 shown.eyebrow = slot_when(&slot, say);
                 shown.title = say.fill("today.the_day.title", &[("session", &name)]);
                 shown.about = About::TheDay(slot.id);
                 shown.slot = Some(slot);
                 prepare(&mut shown, &slot);
+                still_wait(&mut shown, since);
             }
-            Today::Missed(slot) => {
+            Today::Missed(slot, since) => {
                 let name = session_named(slot.id, say);
                 let text = say.fill("today.missed.text", &[("when", &slot_when(&slot, say))]);
                 shown.title = say.fill("today.missed.title", &[("session", &name)]);
                 shown.about = About::Missed { id: slot.id, text };
+                still_wait(&mut shown, since);
             }
             Today::After(since, ahead) => {
                 let stage = today::stage(since, evidence, say);
@@ -292,7 +306,8 @@ fn preparing_card((id, due, next): (SessionId, Vec<Row>, Option<String>)) -> El 
     } else {
         card.el(tick_rows(list, id.running(), due))
     };
-    card.maybe(next.map(|next| el("p").class("soft").text(next))).el(el("p").class("row").el(whole))
+    let next = next.map(|next| el("div").maybe(agrees()).el(el("p").class("soft").text(next)));
+    card.maybe(next).el(el("p").class("row").el(whole))
 }
 
 /// Whether a row belongs to the day of the session: its list, and its ticks, are another one.

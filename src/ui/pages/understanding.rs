@@ -194,10 +194,8 @@ fn end(quiz: Quiz) -> AnyView {
             let (route, label) = question.see;
             let more = planner.text(label);
             let name = planner.text(question.ask.about_id());
-            el("li")
-                .el(el("b").text(&name))
-                .text(" ")
-                .el(link(route).attr("aria-label", format!("{more}: {name}")).text(more))
+            let named = planner.say(|say| say.fill("understanding.see_named", &[("see", &more), ("what", &name)]));
+            el("li").el(el("b").text(&name)).text(" ").el(link(route).attr("aria-label", named).text(more))
         });
         el("ul").class("ruled").all(rows)
     });

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::el::{El, el, group};
 use crate::domain::checklist::{Checklist, Tick};
 use crate::present::checklist::{Row, Section};
-use crate::present::origin;
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
 
@@ -29,7 +28,7 @@ pub fn tick_rows(list: Checklist, session: u16, rows: Vec<Row>) -> El {
 /// One row: its tick box is followed, its words are not.
 fn tick_row(list: Checklist, session: u16, row: Row) -> AnyView {
     let journal = Journal::here();
-    let origin = origin::line(list, &row.id);
+    let origin = row.origin;
     let tick = Tick { list, session, row: row.id };
     let box_id = format!("tick-{}-{}-{}", list.as_str(), session, tick.row);
     let words_id = format!("{box_id}-words");

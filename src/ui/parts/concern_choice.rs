@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::fields::{ChoiceRow, Choices};
+use super::el::{el, link};
+use super::fields::{ChoiceRow, Choices, Errors, options_group};
 use crate::domain::answers::Change;
 use crate::domain::ids::ConcernId;
+use crate::present::route::Route;
 use crate::state::planner::Planner;
 
 /// The concern that the embedding page is about. It stands there chosen, and is kept when the person goes on with it.
@@ -48,4 +50,14 @@ pub fn concern_choices() -> AnyView {
         }
     });
     view! { <Choices name="concern" rows choose/> }.into_any()
+}
+
+/// The question itself. "Not sure" is no answer to it, for each concern has a plan of its own: who is unsure is told who knows,
+/// and what each one is.
+pub fn concern_asked(errors: Errors) -> AnyView {
+    let unsure = el("p")
+        .class("row links soft")
+        .el(el("span").rich("question.concern.unsure"))
+        .el(link(Route::Uses).say("question.concern.each"));
+    vec![options_group("concern", errors, concern_choices()), unsure.view()].into_any()
 }

@@ -7,7 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::el::{El, el, link};
-use super::reference::{cited, reference};
+use super::reference::{citing, reference};
 use crate::domain::evidence::{Details, SourceId};
 use crate::present::evidence::concern::STUDIES;
 use crate::present::evidence::rows::{Ground, Row};
@@ -88,10 +88,7 @@ fn footing(row: &Row, details: &Details) -> AnyView {
     // A study names its one source in full.
     if row.part != Some(STUDIES) && !row.sources.is_empty() {
         let line = el("p").class("cited").say("evidence.cited");
-        let known = row.sources.iter().filter_map(|id| details.source(id)).enumerate();
-        let named =
-            known.fold(line, |line, (place, source)| line.text(if place == 0 { " " } else { "; " }).el(cited(source)));
-        parts.push(named.view());
+        parts.push(citing(line, row.sources.iter().filter_map(|id| details.source(id))).view());
     }
     if !row.remarks.is_empty() {
         let remarks = row.remarks.join("; ");

@@ -163,7 +163,9 @@ pub fn show_errors(errors: Errors, form: NodeRef<html::Form>, found: Vec<(String
 }
 
 fn focus(form: NodeRef<html::Form>, selector: &str) {
-    let field = form.get_untracked().and_then(|form| form.query_selector(selector).ok().flatten());
+    // A file may take so long to be read that the form is gone.
+    let form = form.try_get_untracked().flatten();
+    let field = form.and_then(|form| form.query_selector(selector).ok().flatten());
     if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         // An input in the page can always take focus.
         let _ = field.focus();
@@ -194,16 +196,16 @@ impl Line {
 
     /// Puts another text into it.
     pub fn put(self, text: &str) {
-        if let Some(input) = self.node.get_untracked() {
+        if let Some(input) = self.node.try_get_untracked().flatten() {
             input.set_value(text);
         }
     }
 
     /// What stands in it now.
     pub fn typed(self) -> Typed {
-        match self.node.get_untracked() {
+        match self.node.try_get_untracked().flatten() {
             Some(input) => Typed { text: input.value(), impossible: input.validity().bad_input() },
-            None => Typed { text: self.start.get_value(), impossible: false },
+            None => Typed { text: self.start.try_get_value().unwrap_or_default(), impossible: false },
         }
     }
 }
@@ -239,6 +241,10 @@ pub fn LineInput(
             (false, help) => help.clone(),
         }
     };
+    let leave = move |_| {
+        // A field that goes with its screen is left too.
+        let _ = left.and_then(|left| left.try_run(()));
+    };
     view! {
         <div class="field">
             {group([
@@ -256,7 +262,7 @@ pub fn LineInput(
                 node_ref=line.node
                 aria-describedby=described
                 aria-invalid=move || wrong.get().then_some("true")
-                on:change=move |_| if let Some(left) = left { left.run(()) }
+                on:change=leave
             />
         </div>
     }

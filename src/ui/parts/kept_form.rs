@@ -47,7 +47,8 @@ impl Said {
     /// Says the text with this id.
     pub fn say(self, id: &'static str) {
         self.text.set(Some(id));
-        if let Some(line) = self.node.get_untracked() {
+        // The screen may be gone by then.
+        if let Some(line) = self.node.try_get_untracked().flatten() {
             // A paragraph in the page can take focus.
             let _ = line.focus();
         }

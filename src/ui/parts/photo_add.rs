@@ -179,7 +179,7 @@ impl Adding {
             let day = if typed.impossible {
                 Err(FieldError::DateImpossible)
             } else {
-                forms::photo_day(&typed.text, planner.today())
+                forms::day_until(&typed.text, planner.today(), FieldError::PhotoFuture)
             };
             day.map(|day| Photo { day, view: view.get_untracked(), jpeg: jpeg.get_value() })
         };
@@ -195,7 +195,8 @@ impl Adding {
                 Ok(()) => {
                     self.wrong.set(None);
                     self.step.set(Step::Open);
-                    self.kept.run(name);
+                    // The screen may be gone by now.
+                    let _ = self.kept.try_run(name);
                 }
                 Err(why) => {
                     refused.set(true);

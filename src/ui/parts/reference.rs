@@ -13,6 +13,13 @@ pub fn cited(source: &Source) -> El {
     el("small").attr("lang", "en").el(way_to(source).text(short_name(source)))
 }
 
+/// Adds sources named shortly, one told from the next, after what rests on them.
+pub fn citing<'a>(said: El, sources: impl Iterator<Item = &'a Source>) -> El {
+    sources
+        .enumerate()
+        .fold(said, |said, (place, source)| said.text(if place == 0 { " " } else { "; " }).el(cited(source)))
+}
+
 /// A link to a source, still without its words; plain where it has no address.
 fn way_to(source: &Source) -> El {
     match &source.url {

@@ -2,6 +2,9 @@
 //!
 //! Uses: `content::review`, `present::about`. Used by: `ui::later`.
 
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::el::el;
@@ -14,11 +17,17 @@ use crate::state::planner::Planner;
 pub fn under_review_age(screen: AnyView) -> AnyView {
     let planner = Planner::here();
     let today = untrack(|| planner.today());
-    match review::evidence_as_of(json::parse).filter(|reviewed| is_overdue(*reviewed, today)) {
+    match reviewed().filter(|reviewed| is_overdue(*reviewed, today)) {
         Some(reviewed) => {
             let line = planner.say(|say| say.fill("review.overdue", &[("date", &say.day(reviewed))]));
             vec![el("div").class("notice aged").el(el("p").text(line)).view(), screen].into_any()
         }
         None => screen,
     }
+}
+
+/// The day in the evidence, read once.
+fn reviewed() -> Option<NaiveDate> {
+    static READ: OnceLock<Option<NaiveDate>> = OnceLock::new();
+    *READ.get_or_init(|| review::evidence_as_of(json::parse))
 }

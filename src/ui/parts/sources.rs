@@ -131,5 +131,5 @@ pub fn grade_chip(concern: ConcernId, grade: String, steps: u8) -> El {
     link(Route::topic(Topic::Concern(concern)))
         .class("grade")
         .el(el("span").class("blocks").attr("aria-hidden", "true").all(blocks))
-        .el(el("span").text(grade).text(" · ").say("plan.see_studies"))
+        .el(el("span").text(grade).el(el("span").class("see").text(" · ").say("plan.see_studies")))
 }

@@ -3,6 +3,7 @@
 use super::el::{El, el, link};
 use super::rich::para;
 use crate::present::plan::{Reason, StatusBox, Tone};
+use crate::present::questions::Question;
 use crate::present::route::Route;
 use crate::state::planner::Planner;
 
@@ -26,14 +27,16 @@ pub fn backed(reason: &Reason) -> El {
     para(&reason.text_id).maybe_source(reason.origin, &reason.title)
 }
 
+/// The way to the question behind something.
+pub fn change_link(question: Question, of: &str) -> El {
+    let name = Planner::here().say(|say| say.fill("answers.change_named", &[("what", of)]));
+    link(Route::Question(question)).class("change").attr("aria-label", name).say("answers.change")
+}
+
 /// Reasons as a list, each with the way to the answer behind it.
 pub fn reasons(reasons: Vec<Reason>) -> El {
-    let planner = Planner::here();
     el("ul").class("reasons").all(reasons.into_iter().map(|reason| {
-        let change = reason.change.map(|question| {
-            let name = planner.with(|say, _| say.fill("answers.change_named", &[("what", &reason.title)]));
-            link(Route::Question(question)).class("change").attr("aria-label", name).say("answers.change")
-        });
+        let change = reason.change.map(|question| change_link(question, &reason.title));
         el("li")
             .el(el("b").text(&reason.title))
             .maybe(reason.until.as_ref().map(|until| el("p").class("until").text(until)))

@@ -37,9 +37,7 @@ fn crowd(crowd: &Crowd) -> El {
             .text(" ")
             .el(el("span").text(&part.what))
             .text(" ")
-            .el(el("small").text(&part.counted).text("."))
-            .text(" ")
-            .el(el("small").text(&part.range).text("."));
+            .el(el("small").text(&part.counted_range));
         el("li").put(drawing(&[(part.mark, 1)], None)).el(words)
     });
     el("figure")

@@ -2,7 +2,7 @@
 import { ANSWERS, clear } from '../people';
 import { kept } from '../records';
 import { text } from '../words';
-import { expect, keeping as test, type App, type Host } from './host';
+import { expect, keeping as test, TAG, type App, type Host } from './host';
 
 /** Opens the frame at an address as a person who has answered everything. */
 async function openAnswered(host: Host, address: string, attributes = {}): Promise<App> {
@@ -101,12 +101,14 @@ test('the frame takes options from its page alone', async ({ host }) => {
   const accent = () => frame.evaluate(() => document.documentElement.style.getPropertyValue('--planner-accent'));
   // Another window of the same browser, and the frame itself.
   await frame.evaluate(() => postMessage({ planner: 1, type: 'options', options: { accent: '#ff0000', view: 'plan' } }, '*'));
-  await host.page.evaluate(() => new Promise<void>((done) => {
+  await host.page.evaluate((tag) => new Promise<void>((done) => {
     const other = document.createElement('iframe');
-    other.srcdoc = `<script>for (const frame of [...parent.frames]) frame.postMessage({ planner: 1, type: 'options', options: { accent: '#ff0000' } }, '*'); parent.frames</${'script'}>`;
+    // A frame in a shadow tree is none of the page's frames.
+    const planner = `parent.document.querySelector('${tag}').shadowRoot.querySelector('iframe').contentWindow`;
+    other.srcdoc = `<script>${planner}.postMessage({ planner: 1, type: 'options', options: { accent: '#ff0000' } }, '*')</${'script'}>`;
     other.onload = () => done();
     document.body.append(other);
-  }));
+  }), TAG);
   // And a page that speaks another version.
   await app.element.evaluate((element) => {
     const { contentWindow } = element.shadowRoot!.querySelector('iframe')!;

@@ -34,7 +34,7 @@ pub fn is_versioned(file: &str) -> bool {
 }
 
 /// The one right type of a file; a program in WASM may have nothing after its type.
-fn media_type(file: &str) -> Option<&'static str> {
+pub fn media_type(file: &str) -> Option<&'static str> {
     Some(match file.rsplit_once('.')?.1 {
         "html" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",

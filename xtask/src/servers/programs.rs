@@ -14,8 +14,9 @@ use super::{
     write,
 };
 use crate::{
+    browser,
     fail::{Doing, Fail},
-    project::{Project, output},
+    project::Project,
 };
 
 pub const NGINX_CACHE: &str = "/etc/nginx/conf.d/planner-cache.conf";
@@ -219,7 +220,7 @@ fn apache(set: &Setting) -> Result<SetUp, Fail> {
     let usual = ["mime", "negotiation", "deflate"].map(|name| format!("/etc/apache2/mods-available/{name}.conf"));
     let usual: String =
         usual.iter().filter(|file| Path::new(file).is_file()).map(|file| format!("Include {file}\n")).collect();
-    let root = output(set.project.command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
+    let root = browser::is_root(set.project);
     let user = if root { "User www-data\nGroup www-data\n" } else { "" };
     let (host_port, site_port) = (set.host_port, set.site_port);
     let (host, site) = (set.below_home("host"), set.below_home("site"));
