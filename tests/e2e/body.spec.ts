@@ -77,7 +77,8 @@ test('the arrow keys move the choice, and the map and the depth follow', async (
   await expect(region(planner, 'face_forehead_nose_eyelid')).not.toHaveCSS('stroke-dasharray', 'none');
   await expect(region(planner, 'face_cheeks')).not.toHaveCSS('fill', /area-chosen/);
   const forehead = text('question.area.option.face_forehead_nose_eyelid');
-  await expect(depth(planner)).toContainText(text('plan.depth.studied', { area: forehead, low: 0.5, high: 1 }));
+  // A magazine's advice and our judgement: nobody measured it there.
+  await expect(depth(planner)).toContainText(text('plan.depth.advised', { area: forehead, low: 0.5, high: 1 }));
 });
 
 test('an area without a studied depth says so, and the table says the same of every area', async ({ planner }) => {

@@ -91,6 +91,7 @@ test('what cannot be is said at its field and nothing is kept', async ({ planner
   await refused('visit.book.day', '2026-11-30', 'visit.book.save', 'error.booking_past');
   await refused('visit.book.day', '', 'visit.book.save', 'error.empty');
   await planner.visit('/sessions/1');
+  await planner.seeHeading(name(1));
   await refused('visit.details.depth', '15', 'visit.details.save', 'error.depth_outside');
   await planner.type(text('visit.details.depth'), '');
   await refused('visit.details.place', 'x'.repeat(501), 'visit.details.save', 'error.too_long');
