@@ -10,21 +10,17 @@
 )]
 
 mod english;
+mod visit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use english::english;
 use leptos::prelude::*;
-use microneedling_planner::content::evidence;
 use microneedling_planner::domain::answers::{Answer, Change, CheckAnswer};
 use microneedling_planner::domain::dates::parse_iso;
 use microneedling_planner::domain::evidence::CheckGroup;
 use microneedling_planner::domain::ids::{ConcernId, Device, Phototype, ScarType, Severity};
 use microneedling_planner::domain::profile::Age;
-use microneedling_planner::platform::page::Page;
 use microneedling_planner::present::route::Route;
-use microneedling_planner::record::shelf::MemoryShelf;
-use microneedling_planner::state::planner::{Later, Parts, Planner, Voice};
 use microneedling_planner::ui::later;
 
 const STYLE: &str = include_str!("../style/timeline.css");
@@ -33,16 +29,7 @@ const STYLE: &str = include_str!("../style/timeline.css");
 fn figure() -> String {
     let owner = Owner::new();
     let page = owner.with(|| {
-        let planner = Planner::new(Parts {
-            voice: Voice::new(english(), &Page),
-            later: Later::Here(later::SCREENS),
-            review: None,
-            shelf: Box::new(MemoryShelf::default()),
-            files: String::new(),
-            page: Page,
-        });
-        planner.know(evidence::core().unwrap());
-        provide_context(planner);
+        let planner = visit::planner();
         let checks = CheckGroup::ALL.iter().map(|group| Change::Check(*group, Some(CheckAnswer::default())));
         let answers = [
             Change::Concern(ConcernId::AcneScars),

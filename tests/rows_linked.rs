@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper that cannot set the scene fails the test")]
 
 mod english;
+mod visit;
 
 use english::english;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,16 +25,14 @@ use microneedling_planner::domain::healing_check::Asked;
 use microneedling_planner::domain::ids::{AreaId, ConcernId, Device, ScarType, Severity};
 use microneedling_planner::domain::moment::{ClockTime, Instant, LocalTime};
 use microneedling_planner::domain::profile::Age;
-use microneedling_planner::platform::page::Page;
 use microneedling_planner::present;
 use microneedling_planner::present::evidence::{Topic, rows};
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::questions::{self, Question};
 use microneedling_planner::present::route::{Check, Route, Step};
 use microneedling_planner::present::say::Say;
-use microneedling_planner::record::shelf::MemoryShelf;
 use microneedling_planner::state::journal::Journal;
-use microneedling_planner::state::planner::{Later, Parts, Planner, Voice};
+use microneedling_planner::state::planner::Planner;
 use microneedling_planner::ui::later;
 
 /// A person at the planner, who can look at screens.
@@ -47,16 +46,7 @@ impl Visit {
     fn of(changes: Vec<Change>) -> Self {
         let owner = Owner::new();
         let planner = owner.with(|| {
-            let planner = Planner::new(Parts {
-                voice: Voice::new(english(), &Page),
-                later: Later::Here(later::SCREENS),
-                review: None,
-                shelf: Box::new(MemoryShelf::default()),
-                files: String::new(),
-                page: Page,
-            });
-            planner.know(evidence::core().unwrap());
-            provide_context(planner);
+            let planner = visit::planner();
             untrack(|| changes.into_iter().for_each(|change| planner.change(change)));
             planner
         });
