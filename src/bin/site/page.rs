@@ -57,11 +57,10 @@ fn written(
         format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{files}icon.svg\">"),
         format!("<link rel=\"apple-touch-icon\" href=\"{files}apple-touch-icon.png\">"),
         format!("<link rel=\"stylesheet\" href=\"{files}planner.css\">"),
-        // What takes longest comes first.
-        format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
         format!("<link rel=\"modulepreload\" href=\"{files}{}\">", parts::LINK),
         format!("<link rel=\"modulepreload\" href=\"{files}language.js\">"),
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}words.{tag}.json\">"),
+        format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
     ];
     head.extend(search::head(place, &words));
     head.extend(offline::head()?);
