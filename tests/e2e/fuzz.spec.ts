@@ -6,6 +6,7 @@
 // a normal run, 10,000 with SOAK=1. The seed is printed; SEED=… repeats a run's choices, though not its moments.
 import { type Page, expect, test } from '@playwright/test';
 
+import { BRING_CHANCES, type WithChances } from './chances';
 import { PREFIX, SESSIONS, clear, sessionsOf } from './people';
 import { Planner } from './planner';
 import { shelf } from './records';
@@ -74,14 +75,7 @@ function prepare(prefix: string) {
   ];
 
   async function fuzz(seed: number, operations: number, days: string[]): Promise<Done[]> {
-    let state = seed;
-    // mulberry32
-    const chance = (below: number) => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-    };
+    const chance = (window as unknown as WithChances).chances(seed);
     const done: Done[] = [];
     let screen = screens[chance(screens.length)];
     const go = async (address: string, selector: string) => {
@@ -237,6 +231,7 @@ for (const locks of [true, false]) {
   test(`nothing is lost between two windows ${locks ? 'with' : 'without'} locks`, async ({ context }) => {
     test.setTimeout(60_000 + OPERATIONS * 60);
     console.log(`SEED=${SEED} (${OPERATIONS} operations)`);
+    await context.addInitScript(BRING_CHANCES);
     await context.addInitScript(prepare, PREFIX);
     if (!locks) await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
     // The clock runs as it does: stamps tell what was said when.

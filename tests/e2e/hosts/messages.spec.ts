@@ -3,6 +3,7 @@
 // leaves the rest. The seed is printed; SEED=… runs the same once more, SOAK=1 many more of them.
 import type { Frame } from '@playwright/test';
 
+import { BRING_CHANCES, type Chance, type WithChances } from '../chances';
 import { text } from '../words';
 import { expect, keeping as test, TAG, type Host } from './host';
 
@@ -15,7 +16,7 @@ const BEGINNINGS = process.env.SOAK ? 40 : 5;
 const VIEWS: Record<string, string> = { learn: '#/', questions: '#/questions/concern', plan: '#/plan', today: '#/today' };
 
 interface Generator {
-  chance: (below: number) => number;
+  chance: Chance;
   of: <T>(list: readonly T[]) => T;
   any: (depth: number) => unknown;
   record: (names: readonly string[]) => Record<string, unknown>;
@@ -36,14 +37,7 @@ function bring() {
   const VERSIONS = [0, 2, 1.5, -1, NaN, '1', true, null, undefined, [1], { planner: 1 }];
 
   const generator = (seed: number) => {
-    let state = seed;
-    // mulberry32
-    const chance = (below: number) => {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-    };
+    const chance = (window as unknown as WithChances).chances(seed);
     const of = <T,>(list: readonly T[]): T => list[chance(list.length)];
     /** Half of it is text, for nothing else is ever taken. */
     const object = (names: readonly string[], depth: number) => {
@@ -87,6 +81,7 @@ if (process.env.SOAK) test.describe.configure({ timeout: 300_000 });
 
 test.beforeEach(async ({ host }) => {
   console.log(`frame messages: SEED=${SEED}`);
+  await host.page.addInitScript(BRING_CHANCES);
   await host.page.addInitScript(bring);
 });
 
