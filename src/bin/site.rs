@@ -5,10 +5,14 @@
 
 #[path = "site/lighter.rs"]
 mod lighter;
+#[path = "site/module.rs"]
+mod module;
 #[path = "site/offline.rs"]
 mod offline;
 #[path = "site/page.rs"]
 mod page;
+#[path = "site/panics.rs"]
+mod panics;
 #[path = "site/parts.rs"]
 mod parts;
 #[path = "site/pictures.rs"]

@@ -11,7 +11,7 @@ use crate::content::review::{Review, review};
 use crate::content::words::Words;
 use crate::domain::answers::Change;
 use crate::domain::ids::ConcernId;
-use crate::platform::page::{Page, forget, mark_broken, remember};
+use crate::platform::page::{Page, forget, remember};
 use crate::platform::{json, shelf};
 use crate::state::planner::{Later, Parts, Planner, Voice};
 use crate::ui::app::app;
@@ -33,7 +33,8 @@ struct Before {
 pub fn mount(page: Page, pack: &str, files: String) -> Result<JsValue, String> {
     let (words, review) = read(pack)?;
     let root = page.root();
-    std::panic::set_hook(Box::new(|_| mark_broken()));
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|_| crate::platform::page::mark_broken()));
     remember(&root);
     let before = look(&root);
     let parts = Parts {

@@ -119,3 +119,41 @@ test('settings of the wrong kind on the device keep nobody from opening the plan
   }
   await planner.seeNoProblem();
 });
+
+test('a panic anywhere says on the page that it is broken, and what to do', async ({ planner }) => {
+  await planner.open();
+  // A planner that is taken away while the program goes through all that there are: it must stop, as it would tell a
+  // planner that is gone.
+  const stopped = await planner.page.evaluate(async () => {
+    const links = Array.from(document.querySelectorAll('link'), (link) => link.href);
+    const file = (end: string) => links.find((href) => href.endsWith(end))!;
+    const program = await import(file('/microneedling-planner.js'));
+    const words = await (await fetch(file('/words.en.json'))).text();
+    const root = document.createElement('div');
+    document.body.append(root);
+    const page = new Proxy({ root }, { get: (own, name) => Reflect.get(own, name) ?? (() => undefined) });
+    const leave = program.mount(page, words, new URL('./', file('/words.en.json')).href);
+    const said: string[] = [];
+    let error: unknown;
+    root.setAttribute = (name) => {
+      said.push(name);
+      if (said.length > 1) return;
+      try {
+        leave();
+      } catch (stopped) {
+        error = stopped;
+      }
+    };
+    program.broken();
+    return { said, trap: error instanceof WebAssembly.RuntimeError };
+  });
+  expect(stopped, 'once as it was asked to, and once by the panic').toEqual({
+    said: ['data-broken', 'data-broken'],
+    trap: true,
+  });
+  await expect(planner.root).toHaveAttribute('data-broken');
+  const says = await planner.root.evaluate((root) => getComputedStyle(root, '::before').content);
+  expect(says).toContain(text('app.broken'));
+  await planner.page.reload();
+  await expect(planner.root).toHaveAttribute('data-ready');
+});

@@ -4,17 +4,7 @@
 use std::env;
 use std::error::Error;
 
-/// A module as its sections: the kind of each, and what it holds.
-pub struct Module(Vec<(u8, Vec<u8>)>);
-
-/// What every module begins with.
-const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
-
-/// Kinds of sections.
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-const DATA: u8 = 11;
+use crate::module::{Bytes, CUSTOM, DATA, EXPORTS, IMPORTS, Module, counted, exports, imports, list, named};
 
 /// Where the macros of wasm-bindgen leave what they have seen.
 const DESCRIBED: &str = "__wasm_bindgen_unstable";
@@ -24,27 +14,6 @@ const DESCRIBED: &str = "__wasm_bindgen_unstable";
 const UNUSED: &str = "intounderlying";
 
 impl Module {
-    /// Takes a module apart.
-    pub fn read(bytes: &[u8]) -> Result<Self, Box<dyn Error>> {
-        let mut rest = Bytes(bytes.strip_prefix(MAGIC).ok_or("not a module")?);
-        let mut sections = Vec::new();
-        while !rest.0.is_empty() {
-            let kind = rest.byte()?;
-            sections.push((kind, rest.counted()?.to_vec()));
-        }
-        Ok(Self(sections))
-    }
-
-    /// The module as one piece again.
-    pub fn bytes(&self) -> Vec<u8> {
-        let mut all = MAGIC.to_vec();
-        for (kind, content) in &self.0 {
-            all.push(*kind);
-            put(&mut all, content);
-        }
-        all
-    }
-
     /// Takes out what nothing asks for, before anything looks at what is used.
     pub fn drop_unused(&mut self) -> Result<(), Box<dyn Error>> {
         for (kind, content) in &mut self.0 {
@@ -56,8 +25,7 @@ impl Module {
                     *content = list(kept.iter().map(|(name, what)| named(name, what)));
                 }
                 CUSTOM if rest.counted()? == DESCRIBED.as_bytes() => {
-                    let mut kept = Vec::new();
-                    put(&mut kept, DESCRIBED.as_bytes());
+                    let mut kept = counted(DESCRIBED.as_bytes());
                     while !rest.0.is_empty() {
                         // Which wasm-bindgen wrote it, and then what it has seen.
                         let (by, seen) = (rest.described()?, rest.described()?);
@@ -145,138 +113,10 @@ fn blank(text: &mut [u8], registry: &str) {
     }
 }
 
-/// What is imported: module, name, and the rest as it is.
-type Import<'a> = (&'a str, &'a str, &'a [u8]);
-
-/// What is exported: name, and the rest as it is.
-type Export<'a> = (&'a str, &'a [u8]);
-
 /// a, b, … z, ba, bb, …
 fn letters(number: u32) -> String {
     let last = char::from(b'a' + (number % 26) as u8);
     if number < 26 { last.to_string() } else { letters(number / 26) + &last.to_string() }
-}
-
-fn imports(content: &[u8]) -> Result<Vec<Import<'_>>, Box<dyn Error>> {
-    let mut rest = Bytes(content);
-    let count = rest.number()?;
-    let mut all = Vec::new();
-    for _ in 0..count {
-        let (module, name) = (rest.text()?, rest.text()?);
-        let before = rest.0;
-        match rest.byte()? {
-            // A function by its type.
-            0 => drop(rest.number()?),
-            // A table or a memory: what it holds, and from how much to how much.
-            kind @ (1 | 2) => {
-                if kind == 1 {
-                    rest.byte()?;
-                }
-                let has_most = rest.byte()? & 1 == 1;
-                rest.number()?;
-                if has_most {
-                    rest.number()?;
-                }
-            }
-            // A global.
-            3 => drop(rest.take(2)?),
-            kind => return Err(format!("an import of the unknown kind {kind}").into()),
-        }
-        let length = before.len() - rest.0.len();
-        all.push((module, name, before.get(..length).unwrap_or_default()));
-    }
-    Ok(all)
-}
-
-fn exports(content: &[u8]) -> Result<Vec<Export<'_>>, Box<dyn Error>> {
-    let mut rest = Bytes(content);
-    let count = rest.number()?;
-    let mut all = Vec::new();
-    for _ in 0..count {
-        let name = rest.text()?;
-        let before = rest.0;
-        rest.byte()?;
-        rest.number()?;
-        all.push((name, before.get(..before.len() - rest.0.len()).unwrap_or_default()));
-    }
-    Ok(all)
-}
-
-fn named(name: &str, what: &[u8]) -> Vec<u8> {
-    let mut all = Vec::new();
-    put(&mut all, name.as_bytes());
-    all.extend(what);
-    all
-}
-
-fn list(items: impl ExactSizeIterator<Item = Vec<u8>>) -> Vec<u8> {
-    let mut all = Vec::new();
-    put_number(&mut all, items.len());
-    all.extend(items.flatten());
-    all
-}
-
-/// Adds so many bytes, with their number before them.
-fn put(all: &mut Vec<u8>, bytes: &[u8]) {
-    put_number(all, bytes.len());
-    all.extend(bytes);
-}
-
-fn put_number(all: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        all.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    all.push(number as u8);
-}
-
-/// Bytes that are read from the front.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8], Box<dyn Error>> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or("the module ends too early")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, Box<dyn Error>> {
-        Ok(self.take(1)?.first().copied().unwrap_or_default())
-    }
-
-    /// A number in pieces of seven bits.
-    fn number(&mut self) -> Result<usize, Box<dyn Error>> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-            shift += 7;
-            if shift > 28 {
-                return Err("a number that is too long".into());
-            }
-        }
-    }
-
-    /// Bytes with their number before them.
-    fn counted(&mut self) -> Result<&'a [u8], Box<dyn Error>> {
-        let count = self.number()?;
-        self.take(count)
-    }
-
-    /// A piece of what wasm-bindgen left, with its length in four bytes before it.
-    fn described(&mut self) -> Result<&'a [u8], Box<dyn Error>> {
-        let all = self.0;
-        let length = self.take(4)?.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
-        self.take(length)?;
-        Ok(all.get(..4 + length).unwrap_or_default())
-    }
-
-    fn text(&mut self) -> Result<&'a str, Box<dyn Error>> {
-        Ok(std::str::from_utf8(self.counted()?)?)
-    }
 }
 
 #[cfg(test)]

@@ -13,13 +13,16 @@ use std::process::Command;
 
 use wasm_split_cli_support::{Options, transform};
 
-use crate::lighter::Module;
+use crate::module::Module;
 
 /// The program's name, and so that of its first part.
 const PROGRAM: &str = "microneedling-planner";
 
 /// The module that fetches the later parts, which the first one imports.
 pub const LINK: &str = "parts.js";
+
+/// How the name begins of what the program offers to be called when it panics (src/main.rs); wasm-bindgen adds to it.
+const HOOK: &str = "broken_";
 
 /// How that module starts a part, and how it does here: a server that does not know WASM must not be in the way, as it
 /// is not for the first part.
@@ -35,6 +38,9 @@ pub fn split(staging: &Path) -> Result<(), Box<dyn Error>> {
     let mut built = Module::read(&built)?;
     built.drop_unused()?;
     built.blank_sources();
+    if release {
+        built.drop_panics()?;
+    }
     let built = built.bytes();
 
     let folder = target.join("parts");
@@ -53,6 +59,12 @@ pub fn split(staging: &Path) -> Result<(), Box<dyn Error>> {
         return Err("the program has no later part: was it built without the feature `split`?".into());
     }
 
+    if release {
+        let mut module = Module::read(&fs::read(&first)?)?;
+        module.hook_panics(HOOK)?;
+        fs::write(&first, module.bytes())?;
+    }
+
     let script = fs::read_to_string(folder.join(LINK))?;
     if !script.contains(STREAMED) {
         return Err(format!("{LINK} has lost its line {STREAMED}").into());
@@ -66,7 +78,8 @@ pub fn split(staging: &Path) -> Result<(), Box<dyn Error>> {
     let later = parts.into_iter().filter_map(|part| Some((staging.join(part.file_name()?), part)));
     for (to, from) in later.chain([first]) {
         if release {
-            let bare = ["-Oz", "--strip-producers", "--strip-target-features"];
+            // What is left of a panic is small enough to stand where it was called.
+            let bare = ["-Oz", "--always-inline-max-function-size=4", "--strip-producers", "--strip-target-features"];
             run(Command::new(tool("wasm-opt")?).args(bare).arg(&from).arg("-o").arg(&to))?;
         } else if from != to {
             fs::copy(&from, &to)?;
