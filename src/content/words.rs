@@ -113,8 +113,8 @@ impl Words {
         let raw = self.texts.get(id).map_or(id, String::as_str);
         let mut pieces = Vec::new();
         let mut rest = raw;
-        while let Some((before, after)) = rest.split_once("[[") {
-            let Some((mark, tail)) = after.split_once("]]") else { break };
+        while let Some((before, after)) = cut(rest, b"[[") {
+            let Some((mark, tail)) = cut(after, b"]]") else { break };
             if !before.is_empty() {
                 pieces.push(Piece::Plain(before.to_owned()));
             }
@@ -176,6 +176,12 @@ impl Words {
     pub fn is_judgement(&self, id: &str) -> bool {
         self.judgements.contains(id)
     }
+}
+
+/// What is before the first such mark, and what is after it. The library's search for longer texts weighs more than this.
+fn cut<'a>(text: &'a str, mark: &[u8; 2]) -> Option<(&'a str, &'a str)> {
+    let at = text.as_bytes().windows(2).position(|pair| pair == mark)?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
 }
 
 fn words(node: Node<'_>) -> Words {

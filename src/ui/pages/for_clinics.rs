@@ -26,7 +26,7 @@ const PREVIEW_KEY: &str = "preview";
 const LIVE: [&str; 5] = ["lang", "theme", "accent", "concern", "view"];
 
 /// How long nothing must change before the preview does, in milliseconds.
-const QUIET: i32 = 500;
+const QUIET: i32 = 1_000;
 
 /// How wide the preview is, by the ids of its texts.
 const WIDTHS: [&str; 3] = ["phone", "column", "wide"];

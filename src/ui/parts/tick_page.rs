@@ -108,8 +108,16 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
             );
             let date = dates.iter().find(|(dated, _)| *dated == id).map(|(_, line)| *line);
             let date = date.map(|line| {
+                // Asked for once the tick is on the screen: a field of its kind takes a browser as long as all the rest.
+                let is_asked = RwSignal::new(ticked.read_untracked().conditions.contains(&id));
+                Effect::new(move |_| {
+                    let on = is_ticked();
+                    if is_asked.get_untracked() != on {
+                        planner.page().soon(move || drop(is_asked.try_set(on)));
+                    }
+                });
                 move || {
-                    is_ticked().then(|| {
+                    is_asked.get().then(|| {
                         let left = Callback::new(move |()| {
                             if let Ok(day) = check_date(&line.typed()) {
                                 planner.change(Change::Date(id, day));
