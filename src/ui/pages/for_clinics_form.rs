@@ -128,9 +128,19 @@ impl Form {
         }
     }
 
+    /// Reads the form once the tap or key that changed it is answered.
+    fn look_soon(self, planner: Planner) {
+        planner.page().soon(move || {
+            // The screen may be left by then.
+            if self.wish.try_get_untracked().is_some() {
+                self.look(planner);
+            }
+        });
+    }
+
     /// Reads the form as it stands: preview and code follow as soon as all of it is right. Returns whether it is.
-    fn look(self) -> bool {
-        match Planner::here().with(|_, evidence| self.typed().read(evidence)) {
+    fn look(self, planner: Planner) -> bool {
+        match planner.with(|_, evidence| self.typed().read(evidence)) {
             Ok(wish) => {
                 if self.wish.with_untracked(|old| *old != wish) {
                     self.wish.set(wish);
@@ -156,7 +166,7 @@ impl Form {
         let planner = Planner::here();
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            if self.look() {
+            if self.look(planner) {
                 done.say("clinics.code.ready");
             } else {
                 let wrong = self.errors.get_untracked();
@@ -187,9 +197,7 @@ impl Form {
         let help = planner.with(|say, _| say.words.maybe(&format!("clinics.{id}.help")));
         let label = planner.text(&format!("clinics.{id}.label"));
         let mode = if field == "price" { "decimal" } else { "" };
-        let left = Callback::new(move |()| {
-            self.look();
-        });
+        let left = Callback::new(move |()| self.look_soon(planner));
         view! { <LineInput field label help kind mode line errors=self.errors left/> }.into_any()
     }
 
@@ -208,7 +216,7 @@ impl Form {
         let help = help.map(|help| el("p").class("soft").attr("id", help_id).text(help).view());
         let pick = move |event| {
             chosen.set(event_target_value(&event));
-            self.look();
+            self.look_soon(planner);
         };
         view! {
             <div class="field">
@@ -249,7 +257,7 @@ impl Form {
         let accent = move || self.wish.read().accent.unwrap_or(Colour::OWN);
         let pick = move |event| {
             self.accent.put(&event_target_value(&event));
-            self.look();
+            self.look_soon(planner);
         };
         let name = planner.text("clinics.accent.pick");
         view! {
@@ -322,6 +330,7 @@ impl Form {
         rows: Vec<(T, &'static str, String)>,
         ticked: RwSignal<Vec<T>>,
     ) -> AnyView {
+        let planner = Planner::here();
         let order: Vec<T> = rows.iter().map(|(value, ..)| *value).collect();
         let order = StoredValue::new(order);
         let boxes = rows.into_iter().map(|(value, name, label)| {
@@ -332,7 +341,7 @@ impl Form {
                 let now = ticked.get_untracked();
                 let is_in = |other: &&T| if **other == value { is_on } else { now.contains(other) };
                 ticked.set(order.with_value(|order| order.iter().filter(is_in).copied().collect()));
-                self.look();
+                self.look_soon(planner);
             };
             view! {
                 <div class="option">
@@ -359,9 +368,7 @@ impl Form {
     fn rules_fold(self) -> AnyView {
         let planner = Planner::here();
         let number = |field: String, label: String, line: Line| {
-            let left = Callback::new(move |()| {
-                self.look();
-            });
+            let left = Callback::new(move |()| self.look_soon(planner));
             view! { <LineInput field label help=None kind="text" mode="numeric" line errors=self.errors left/> }
                 .into_any()
         };

@@ -2,6 +2,8 @@
 //!
 //! Uses: `present::diary`, `ui::parts`. Used by: `ui::pages::diary`.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -39,13 +41,19 @@ pub struct List {
     pub touched: Option<NaiveDate>,
 }
 
-/// A button; `about` is what its name says beside its words.
+/// A button; `about` is what its name says beside its words. What it does is done once the tap is answered: drawing the
+/// days anew takes longer.
 pub fn action(class: &'static str, id: &str, about: Option<&str>, press: impl Fn() + 'static) -> AnyView {
     let planner = Planner::here();
     let words = planner.text(id);
     let name =
         about.map(|about| planner.with(|say, _| say.fill("diary.named", &[("action", &words), ("date", about)])));
-    view! { <button type="button" class=class aria-label=name on:click=move |_| press()>{words}</button> }.into_any()
+    let press = Rc::new(press);
+    let pressed = move |_| {
+        let press = Rc::clone(&press);
+        planner.page().soon(move || press());
+    };
+    view! { <button type="button" class=class aria-label=name on:click=pressed>{words}</button> }.into_any()
 }
 
 /// Opens the page of a day to write on.

@@ -113,7 +113,9 @@ pub fn checks(group: CheckGroup, answers: &Answers, errors: Errors) -> (Check, A
                 Effect::new(move |_| {
                     let on = is_ticked();
                     if is_asked.get_untracked() != on {
-                        planner.page().soon(move || drop(is_asked.try_set(on)));
+                        planner.page().soon(move || {
+                            let _ = is_asked.try_set(on);
+                        });
                     }
                 });
                 move || {
