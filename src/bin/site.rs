@@ -123,13 +123,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(staging.join(script), text.replace("{{titles}}", &said("embed.title")))?;
     }
 
+    let locales: Vec<_> =
+        voices.iter().map(|(language, words)| (language.tag, words.text("language.locale"))).collect();
     let embed_problems = said("embed.problem");
     let names = file_names(&staging)?;
     let html = fs::read_to_string(staging.join("index.html"))?;
     let mut pages = Vec::new();
     for (language, words) in voices {
         let manifest = offline::manifest(VERSION, language, &words)?;
-        let page = page::finish(&html, VERSION, language, words, origin.as_ref())?;
+        let page = page::finish(&html, VERSION, language, words, origin.as_ref(), &locales)?;
         pages.push((language, page, manifest));
     }
     let worker = offline::worker(&script_text(Path::new("src/embed/sw.js"))?, VERSION, &names, LANGUAGES);

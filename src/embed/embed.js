@@ -57,13 +57,10 @@
       line.part = "problem";
       // Filled in by the build: the line in each language.
       const lines = {{problems}};
-      let at = this;
-      let words;
-      while (at && !words) {
-        words = lines[at.closest("[lang]")?.lang.slice(0, 2).toLowerCase()];
-        at = at.getRootNode().host;
-      }
-      line.textContent = words ?? lines.en;
+      const tags = [];
+      for (let at = this; at; at = at.parentElement ?? at.getRootNode().host) tags.push(at.lang);
+      const own = [...tags, ...navigator.languages, "en"].map((tag) => String(tag).toLowerCase().split(/[-_]/)[0]);
+      line.textContent = lines[own.find((tag) => typeof lines[tag] === "string")];
       this.shadowRoot.querySelector("[part=problem]") ?? this.shadowRoot.append(line);
       console.error(`${name}: ${why}`);
       this.tell("error", { code });

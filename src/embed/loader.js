@@ -1,10 +1,10 @@
 // Starts the planner on a page of its own, or in a frame: fetches the program and the words side by side, then hands over.
-import { choose, folder, settings, soon, variety } from "./language.js";
+import { LANGUAGES, choose, folder, settings, soon, variety } from "./language.js";
 import init, { mount } from "./microneedling-planner.js";
 
 const files = new URL("./", import.meta.url).href;
 
-async function words(language) {
+async function pack(language) {
   const answer = await fetch(`${files}words.${language}.json`);
   if (!answer.ok) throw new Error(`words: ${answer.status}`);
   return answer.text();
@@ -20,6 +20,10 @@ const painted = () => new Promise((go) => {
   setTimeout(go, 2000);
 });
 
+// Where the words of a language cannot be had, as without a connection, those of another go before none.
+const words = (language, ...others) =>
+  pack(language).catch((error) => (others.length ? words(...others) : Promise.reject(error)));
+
 // What is pressed stays until it is let go: no click may come of a press that begins on one element and ends on another.
 // Nobody is waited for longer than a second.
 let tap;
@@ -34,6 +38,9 @@ addEventListener("pointerdown", press);
 // Whether the page has been told a language already: the first one is what it opened with.
 let opened = false;
 
+// The address but for what follows it; another language has another.
+let path = location.pathname;
+
 // What the program asks of what carries it: src/platform/page.rs says what each is for.
 const page = {
   root: document.getElementById("planner"),
@@ -46,6 +53,12 @@ const page = {
     addEventListener("hashchange", () => {
       const to = location.hash;
       soon(() => react(to));
+    });
+    // Steps taken before another language was chosen have its address no more.
+    addEventListener("popstate", () => {
+      if (location.pathname === path) return;
+      history.replaceState(null, "", path + location.hash);
+      react(location.hash);
     });
     // A link that asks for another language is no step to come back from.
     page.root.addEventListener("click", (event) => {
@@ -60,12 +73,12 @@ const page = {
   title: (title) => { document.title = title; },
   speak: (language) => {
     Object.assign(document.documentElement, { lang: page.root.lang, dir: page.root.dir });
-    // Another language has another page.
-    const file = /[^/]*$/.exec(location.pathname)[0];
     if (opened) {
       // What the browser looks up once more would be looked for below the new address.
       for (const link of document.querySelectorAll("[rel*=icon],[rel=manifest]")) link.href = link.href;
-      history.replaceState(null, "", new URL(`../${folder(language)}${file}`, files) + location.hash);
+      const file = /[^/]*$/.exec(path)[0];
+      path = new URL(`../${folder(language)}${file}`, files).pathname;
+      history.replaceState(null, "", path + location.hash);
     }
     opened = true;
     return variety(language, page.near);
@@ -105,7 +118,9 @@ try {
     entered.then(() => {
       const kept = settings(page.stateKey);
       if (kept.theme) page.theme(kept.theme);
-      return words(choose(page, kept));
+      // Installed, it opens at the address it was installed from: what was chosen in it since goes before that.
+      const chosen = !framed && matchMedia("(display-mode: standalone)").matches && kept.language;
+      return words(choose(chosen ? { ...page, near: chosen } : page, kept), ...(framed ? [] : LANGUAGES));
     }),
     init({ module_or_path: new URL("microneedling-planner_bg.wasm", files) }),
   ]);

@@ -8,15 +8,23 @@ const HOUR = 3_600_000;
 // How long a worker is waited for: one that has died says nothing any more.
 const PATIENCE = 10_000;
 
-const ask = (worker, what) =>
+// What a browser says where no worker may ever be. All else, such as a server that does not answer, may pass.
+const NEVER = ["SecurityError", "NotSupportedError"];
+
+// Asks a worker something; one that answers too late, since a slow connection took so long, is heard by `late`.
+const ask = (worker, what, late) =>
   new Promise((told) => {
     const { port1, port2 } = new MessageChannel();
-    const hear = ({ data }) => {
+    let waits = true;
+    port1.onmessage = ({ data }) => {
       port1.close();
-      told(data);
+      if (waits) told(data);
+      else if (data.kept) late();
     };
-    port1.onmessage = hear;
-    setTimeout(hear, PATIENCE, {});
+    setTimeout(() => {
+      waits = false;
+      told({});
+    }, PATIENCE);
     worker.postMessage(what, [port2]);
   });
 
@@ -47,20 +55,17 @@ export async function begin(page, files) {
 async function put(page, site, version, say) {
   say({ offline: "coming" });
   const workers = navigator.serviceWorker;
-  const registration = await workers
-    .register(new URL("sw.js", site), { scope: site.pathname, updateViaCache: "none" })
-    .catch(() => undefined);
-  if (!registration) return say({ offline: "cannot" });
-
+  let registration;
   // Whether another worker took over while this page was open.
   let replaced = false;
   let greetings = 0;
   const greet = async () => {
+    if (!registration) return;
     greetings += 1;
     const mine = greetings;
     const { active, waiting } = registration;
     const language = document.documentElement.lang;
-    const [here, next] = await Promise.all([active, waiting].map((worker) => worker && ask(worker, { language })));
+    const [here, next] = await Promise.all([active, waiting].map((worker) => worker && ask(worker, { language }, greet)));
     // An answer to an earlier question may come after that to a later one.
     if (mine !== greetings) return;
     const newer = [next, replaced && here].some((worker) => worker?.kept && worker.version !== version);
@@ -70,6 +75,20 @@ async function put(page, site, version, say) {
     worker?.addEventListener("statechange", () => {
       if (["installed", "activated"].includes(worker.state)) greet();
     });
+  // Puts the worker there, unless it is. One that could not be installed is gone, and what is put there next is another.
+  const enrol = async () => {
+    try {
+      const found = await workers.register(new URL("sw.js", site), { scope: site.pathname, updateViaCache: "none" });
+      if (found !== registration) {
+        registration = found;
+        found.addEventListener("updatefound", () => follow(found.installing));
+        follow(found.installing);
+      }
+    } catch (error) {
+      return say({ offline: NEVER.includes(error.name) ? "cannot" : "coming" });
+    }
+    await greet();
+  };
 
   // Pages say of which version they are, so that their files stay as long as they do.
   workers.addEventListener("message", ({ data, ports: [port] }) => {
@@ -79,19 +98,23 @@ async function put(page, site, version, say) {
     replaced = true;
     greet();
   });
-  registration.addEventListener("updatefound", () => follow(registration.installing));
-  follow(registration.installing);
   new MutationObserver(greet).observe(document.documentElement, { attributeFilter: ["lang"] });
+  // What could not be had may be had by now.
+  const again = () => {
+    if (!document.hidden && page.offline !== "kept") enrol();
+  };
+  addEventListener("online", again);
   let looked = Date.now();
   document.addEventListener("visibilitychange", () => {
+    again();
     if (document.hidden || Date.now() - looked < HOUR) return;
     looked = Date.now();
-    registration.update().then(greet, () => {});
+    registration?.update().then(greet, () => {});
   });
 
   // The newer version takes over, and the page begins anew where it stands.
   const renew = () => {
-    const { waiting } = registration;
+    const waiting = registration?.waiting;
     if (!waiting) return location.reload();
     waiting.addEventListener("statechange", () => {
       if (waiting.state === "activated") location.reload();
@@ -101,5 +124,5 @@ async function put(page, site, version, say) {
   };
   // Loading the page again must not bring the same version again.
   Object.assign(page, { renew, reload: renew });
-  await greet();
+  await enrol();
 }

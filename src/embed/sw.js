@@ -5,12 +5,13 @@
 // is open goes on with its files when a newer worker takes over, and no page is ever made of two versions.
 
 const VERSION = "{{version}}";
-// Addresses below the site: what every language needs, and what each adds, its page first.
+// Addresses below the site: what every language needs, and what each adds. Its first words come behind all other words,
+// and its page last: what a start begins with is here only when all that follows is.
 const SHARED = {{shared}};
 const LANGUAGES = {{languages}};
 
 const SITE = new URL("./", self.location.href);
-const PAGES = Object.values(LANGUAGES).map(([page]) => page);
+const PAGES = Object.values(LANGUAGES).map((paths) => paths.at(-1));
 const OF_A_VERSION = /^(\d+\.\d+\.\d+-[\da-f]+)\/[^/]+$/;
 
 // Other planners and other programs of this origin have caches too. No path has a space in it.
@@ -44,32 +45,39 @@ async function fetched(path) {
   return new Response(text, { headers });
 }
 
-// Keeps what is not kept yet, one file after the other: whoever uses the planner meanwhile comes first.
-async function keep(languages) {
+// Keeps what is not kept yet, one file after the other: whoever uses the planner meanwhile comes first. A page of another
+// language is kept too where it is the one that is opened: at the root many a person reads the planner in their own.
+async function keep(languages, pages) {
   const cache = await caches.open(OWN);
   const wanted = languages.flatMap((language) => (Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : []));
-  for (const path of [...SHARED, ...wanted]) {
+  for (const path of [...SHARED, ...wanted, ...pages]) {
     if (!(await cache.match(address(path), { ignoreVary: true }))) await cache.put(address(path), await fetched(path));
   }
 }
 
 const others = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== OWN);
 
-// The languages whose pages other versions keep.
+const nameOf = (path) => path?.split("/").at(-1);
+
+// The languages of which other versions keep words, and the pages they keep.
 async function used() {
   const kept = await Promise.all((await others()).map(async (name) => (await caches.open(name)).keys()));
   const paths = kept.flat().map(({ url }) => below(url));
-  return Object.keys(LANGUAGES).filter((language) => paths.includes(LANGUAGES[language][0]));
+  const names = paths.map(nameOf);
+  const languages = Object.keys(LANGUAGES).filter((language) => names.includes(nameOf(LANGUAGES[language][0])));
+  return [languages, PAGES.filter((page) => paths.includes(page))];
 }
 
 let first = false;
 
 async function install() {
   first = !self.registration.active;
+  // A version that comes back may find pages that are open with it, and live on what it kept then.
+  const had = await caches.has(OWN);
   try {
-    await keep(await used());
+    await keep(...(await used()));
   } catch (error) {
-    await caches.delete(OWN);
+    if (!had) await caches.delete(OWN);
     throw error;
   }
 }
@@ -82,14 +90,15 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  const { data, ports: [port] } = event;
+  const { data, source, ports: [port] } = event;
   if (data.takeOver) event.waitUntil(self.skipWaiting());
-  if (data.language) event.waitUntil(meet(data.language, port));
+  if (data.language) event.waitUntil(meet(data.language, source.url, port));
 });
 
-// A page says which language it speaks, and hears which version this is and whether all of it is kept.
-async function meet(language, port) {
-  const kept = await keep([language]).then(() => true, () => false);
+// A page says which language it speaks, and hears which version this is and whether all of it is kept. The address is the
+// one it was opened at, which it may have changed since.
+async function meet(language, opened, port) {
+  const kept = await keep([language], PAGES.filter((page) => page === below(opened))).then(() => true, () => false);
   port.postMessage({ version: VERSION, kept });
   await tidy();
 }
@@ -128,6 +137,7 @@ async function page(request, path) {
   try {
     return await fetch(request);
   } catch (error) {
+    // Whichever page it is, it speaks a language whose words are here.
     for (const other of PAGES) {
       if (await found(address(other), OWN)) return Response.redirect(address(other));
     }

@@ -72,6 +72,11 @@ impl Journal {
         })
     }
 
+    /// The journal, if any screen has asked for it.
+    pub(super) fn begun(planner: Planner) -> Option<Self> {
+        planner.lasting(use_context)
+    }
+
     fn read(planner: Planner) -> Self {
         let journal = Self {
             planner,
@@ -422,6 +427,11 @@ impl Journal {
     /// Tells "Is this normal?" something. Nothing of it is kept on the device.
     pub fn tell(self, change: impl FnOnce(&mut Told)) {
         self.told.update(change);
+    }
+
+    /// Whether the person is at "Is this normal?" and has told it something.
+    pub(super) fn is_telling(self) -> bool {
+        !self.told_before.get_value() && self.told.with_untracked(|told| *told != Told::default())
     }
 
     /// The person leaves "Is this normal?": what they told stays until they begin it anew.

@@ -1,12 +1,14 @@
 //! Whether the planner opens without a connection, and a newer version of it that waits until the person wants it.
 //!
-//! Uses: `platform::page`, `state::{planner, saving}`. Used by: `ui::parts`, `state::upkeep`. Files are fetched and kept by
-//! the browser's worker (`src/embed/sw.js`); here is only what is said about it.
+//! Uses: `platform::page`, `state::{journal, planner, saving}`. Used by: `ui::parts`, `state::upkeep`. Files are fetched and
+//! kept by the browser's worker (`src/embed/sw.js`); here is only what is said about it.
 
 use leptos::prelude::*;
 
+use super::journal::Journal;
 use super::planner::Planner;
 use super::saving::{Notice, Saving};
+use crate::present::route::Route;
 
 /// How far the planner is kept on this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,17 @@ pub enum Offline {
     Spared,
     /// This browser does not keep it.
     Cannot,
+}
+
+/// What is kept nowhere, and would be lost if the page began anew now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Something typed on the screen.
+    Typed,
+    /// A page of the diary that was not saved, on the screen or not.
+    Diary,
+    /// What "Is this normal?" was told.
+    Check,
 }
 
 /// The watch. Copying it copies nothing else.
@@ -48,11 +61,14 @@ impl Version {
         })
     }
 
-    /// Says once that a newer version waits, when nothing else is to be said, and only where beginning anew loses nothing.
+    /// Says once that a newer version waits, when nothing else is to be said, and only where beginning anew keeps the
+    /// answers; for as long as both hold.
     fn offer(self) {
         let keeper = self.planner.keeper();
         let lasts = matches!(keeper.saving(), Saving::Nothing | Saving::Kept(_));
-        if self.waits() && !self.stays.get() && lasts && keeper.notice().is_none() {
+        if !self.waits() || !lasts {
+            keeper.unsay(Notice::NewVersion);
+        } else if !self.stays.get() && keeper.notice().is_none() {
             keeper.say(Notice::NewVersion);
         }
     }
@@ -69,17 +85,28 @@ impl Version {
         self.planner.keeper().unsay(Notice::NewVersion);
     }
 
-    /// Whether something typed on the screen is kept nowhere yet, and would be lost.
-    pub fn would_lose(self) -> bool {
-        self.planner.is_typing()
+    /// What would be lost by beginning anew now.
+    pub fn would_lose(self) -> Vec<Loss> {
+        let (planner, journal) = (self.planner, Journal::begun(self.planner));
+        untrack(|| {
+            let drafts = journal.is_some_and(|journal| !journal.desk().unkept().is_empty());
+            // What is typed on the diary's page is its draft.
+            let typed = planner.is_typing() && !(drafts && planner.route() == Route::Entry);
+            let told = journal.is_some_and(Journal::is_telling);
+            let losses = [(typed, Loss::Typed), (drafts, Loss::Diary), (told, Loss::Check)];
+            losses.into_iter().filter_map(|(is, loss)| is.then_some(loss)).collect()
+        })
     }
 
-    /// Begins anew with the newer version, where the person is, once all is written.
+    /// Begins anew with the newer version, where the person is, once all is written; not when it could not be.
     pub fn renew(self) {
         let planner = self.planner;
         planner.keeper().in_turn(move || {
-            planner.keeper().flush();
-            planner.page().renew();
+            let keeper = planner.keeper();
+            keeper.flush();
+            if matches!(untrack(|| keeper.saving()), Saving::Nothing | Saving::Kept(_) | Saving::NewerVersion) {
+                planner.page().renew();
+            }
         });
     }
 

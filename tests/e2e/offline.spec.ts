@@ -1,78 +1,17 @@
-// Without a connection, and from one version to the next: what is kept on the device opens, works and prints; a newer
-// version waits until it is wanted; pages that are open keep their files; and nobody else's caches are touched.
+// Without a connection: what is kept on the device opens, works and prints, in each language that was used; what could not
+// be kept is tried again; it can be installed; and nobody else's caches are touched. What comes from one version to the next is
+// in newer.spec.ts.
 import { readFileSync } from 'node:fs';
-import type { BrowserContext } from '@playwright/test';
 
 import { ANSWERS, clear } from './people';
-import { expect, Planner, test as base } from './planner';
-import { text } from './words';
-import { BUILT, filesOf, Site, versionOf } from './versions';
+import { expect, Planner } from './planner';
+import { said, text } from './words';
+import {
+  BUILT, LATER, OWN, cached, connect, disconnect, filesOf, notice, openKept, returnAfter, seeName, state, test, versionOf,
+} from './versions';
 
-const LATER = 'The later planner';
 const words = (language: string, file: string) =>
   JSON.parse(readFileSync(new URL(`../../content/${language}/${file}`, import.meta.url), 'utf8'));
-
-/** A server of the test's own, with the built site at its root. */
-const test = base.extend<{ site: Site }>({
-  site: async ({}, use) => {
-    const site = new Site({ '/': BUILT });
-    await site.start();
-    await use(site);
-    await site.end();
-  },
-  baseURL: async ({ site }, use) => { await use(site.url); },
-});
-
-const state = (planner: Planner) => planner.section(text('offline.title'));
-const notice = ({ main }: Planner) => main.getByRole('status').filter({ hasText: text('offline.newer') });
-const seeName = ({ root }: Planner, name: string) => expect(root.locator('.name')).toHaveText(name);
-
-/** Opens a screen that says when everything is kept, and waits until it does. */
-async function openKept(planner: Planner, address = './') {
-  await planner.page.goto(`${address}#/saved`);
-  await planner.seeReady();
-  await expect(state(planner)).toContainText(text('offline.kept'), { timeout: 15_000 });
-}
-
-/** From now on nothing answers: the server is gone, and the browser says that it is offline. */
-async function disconnect(context: BrowserContext, site: Site) {
-  await site.stop();
-  await context.setOffline(true);
-}
-
-async function connect(context: BrowserContext, site: Site) {
-  await site.start();
-  await context.setOffline(false);
-}
-
-/** What lies in each cache of the origin: paths by the name of the cache. */
-const cached = (planner: Planner): Promise<Record<string, string[]>> =>
-  planner.page.evaluate(async () => {
-    const all: Record<string, string[]> = {};
-    for (const name of await caches.keys()) {
-      const requests = await (await caches.open(name)).keys();
-      all[name] = requests.map(({ url }) => new URL(url).pathname).sort();
-    }
-    return all;
-  });
-
-const OWN = `microneedling-planner / ${versionOf(BUILT)}`;
-
-/** Comes back to the page after some minutes away. */
-async function returnAfter(planner: Planner, minutes: number) {
-  await planner.page.evaluate((minutes) => {
-    const now = Date.now();
-    Date.now = () => now + minutes * 60_000;
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, minutes);
-}
-
-/** A newer version is on the server, and the page hears of it. */
-async function bring(planner: Planner, site: Site, name = LATER, digit = 'b') {
-  site.folders['/'] = site.newer(name, digit);
-  await returnAfter(planner, 61);
-  await expect(notice(planner)).toBeVisible({ timeout: 15_000 });
-}
 
 test('after one visit everything works without a connection: questions, plan, print, calendar, photos, sources', async ({ planner, context, site }) => {
   test.slow();
@@ -180,147 +119,6 @@ test('embed.js and all else that keeps its name is never kept: what changes is s
   expect((await planner.page.goto('./check.html'))?.fromServiceWorker()).toBe(false);
   expect((await planner.page.goto('./'))?.fromServiceWorker()).toBe(true);
   await planner.seeReady();
-});
-
-test('a newer version waits, is offered, can be left, and on a yes comes where the person stands with all answers', async ({ planner, site }) => {
-  test.slow();
-  await planner.openAs(clear, '/plan');
-  await openKept(planner);
-  await seeName(planner, text('app.name'));
-  await bring(planner, site);
-  await seeName(planner, text('app.name'));
-  await planner.press(text('offline.newer.later'));
-  await expect(notice(planner)).toBeHidden();
-  // Even loading the page again forces nothing; it is offered again.
-  await planner.reload();
-  await seeName(planner, text('app.name'));
-  await expect(notice(planner)).toBeVisible();
-  await planner.visit('/plan');
-  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
-  await planner.press(text('offline.newer.now'));
-  await seeName(planner, LATER);
-  await planner.seeReady();
-  await expect(planner.section(text('plan.status.ok'))).toBeVisible();
-  expect(planner.address()).toBe('/plan');
-  await expect(notice(planner)).toHaveCount(0);
-  // What the older one had kept goes.
-  await expect.poll(async () => Object.keys(await cached(planner))).toEqual([OWN.replace(/-[^-]*$/, '-bbbbbbbb')]);
-});
-
-test('a newer version that came while nobody was here is simply there at the next start, in the languages used', async ({ planner, context, site }) => {
-  test.slow();
-  await openKept(planner);
-  await planner.visit('/language/fr');
-  await expect.poll(async () => (await cached(planner))[OWN]).toContain(`/${versionOf(BUILT)}/details.fr.json`);
-  await planner.visit('/language/en');
-  await expect(planner.root).toHaveAttribute('lang', 'en');
-  await bring(planner, site);
-  await planner.page.goto('about:blank');
-  await disconnect(context, site);
-  await planner.page.goto(`${site.url}#/saved`);
-  await planner.seeReady();
-  await seeName(planner, LATER);
-  await planner.visit('/language/fr');
-  await expect(planner.root).toHaveAttribute('lang', 'fr');
-});
-
-test('of two windows one takes the newer version; the other goes on with its own files, which stay as long as it does', async ({ planner, context, site }) => {
-  test.slow();
-  const first = versionOf(BUILT);
-  await openKept(planner);
-  // The other window has loaded the first part of the program only.
-  const other = new Planner(await context.newPage());
-  await other.page.goto(site.url);
-  await other.seeReady();
-  await bring(planner, site);
-  await planner.press(text('offline.newer.now'));
-  await seeName(planner, LATER);
-  await planner.seeReady();
-  await planner.visit('/saved');
-  await expect(state(planner)).toContainText(text('offline.kept'));
-
-  // The browser's own cache of what it fetched would hide a worker that has forgotten.
-  await (await context.newCDPSession(planner.page)).send('Network.clearBrowserCache');
-  site.asked.length = 0;
-  await other.choose(text('concern.melasma.name'));
-  await other.goOn();
-  await other.seeHeading(text('question.severity.title'));
-  await seeName(other, text('app.name'));
-  expect(site.asked.filter((path) => path.includes(first))).toEqual([]);
-  // It may come along too.
-  await expect(notice(other)).toBeVisible();
-  expect(Object.keys(await cached(planner))).toContain(OWN);
-  await other.seeNoProblem();
-  await other.page.close();
-  await planner.reload();
-  await expect.poll(async () => Object.keys(await cached(planner))).not.toContain(OWN);
-});
-
-test('nothing half typed is lost to a newer version without a word', async ({ planner, site }) => {
-  await planner.openAs({ ...clear, age: null }, '/saved');
-  await openKept(planner);
-  await planner.visit('/questions/age');
-  await planner.seeHeading(text('question.age.title'));
-  await bring(planner, site);
-  await planner.type(text('form.age'), '47');
-  await planner.press(text('offline.newer.now'));
-  await expect(notice(planner)).toContainText(text('offline.newer.typed'));
-  await expect(planner.field(text('form.age'))).toHaveValue('47');
-  await planner.goOn();
-  await planner.seeHeading(text('answers.title'));
-  await planner.main.getByRole('button', { name: new RegExp(`^(${text('offline.newer.now')}|${text('offline.newer.all_the_same')})$`) }).click();
-  await seeName(planner, LATER);
-  expect((await planner.saved()).age).toBe(47);
-});
-
-test('where answers are in memory only, a newer version is not offered, for it would empty the page', async ({ planner, site }) => {
-  await openKept(planner);
-  await planner.press(text('saved.shared.use'));
-  await planner.press(text('saved.shared.yes'));
-  await planner.seeSaving('saving.shared');
-  site.folders['/'] = site.newer(LATER);
-  await returnAfter(planner, 61);
-  // The newer one has come.
-  await expect.poll(async () => Object.keys(await cached(planner))).toHaveLength(2);
-  await expect.poll(() => planner.page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))).toBe(true);
-  await planner.visit('/learn/uses');
-  await planner.seeHeading(text('uses.title'));
-  await expect(notice(planner)).toHaveCount(0);
-});
-
-test('a page that stays open looks for a newer version once an hour at most', async ({ planner }) => {
-  await planner.page.addInitScript(() => {
-    const { update } = ServiceWorkerRegistration.prototype;
-    Object.assign(window, { looks: 0 });
-    ServiceWorkerRegistration.prototype.update = function counted() {
-      (window as unknown as { looks: number }).looks += 1;
-      return update.call(this);
-    };
-  });
-  const looks = () => planner.page.evaluate(() => (window as unknown as { looks: number }).looks);
-  await openKept(planner);
-  await returnAfter(planner, 59);
-  expect(await looks()).toBe(0);
-  await returnAfter(planner, 2);
-  expect(await looks()).toBe(1);
-  await returnAfter(planner, 59);
-  expect(await looks()).toBe(1);
-});
-
-test('a half copied version is not taken: it waits until its page is there', async ({ planner, site }) => {
-  await openKept(planner);
-  const folder = site.newer(LATER);
-  site.folders['/'] = folder;
-  const page = readFileSync(`${BUILT}index.html`, 'utf8');
-  site.instead['/'] = { type: 'text/html; charset=utf-8', text: page };
-  site.asked.length = 0;
-  await returnAfter(planner, 61);
-  await expect.poll(() => site.asked).toContain('/');
-  await expect.poll(async () => Object.keys(await cached(planner))).toEqual([OWN]);
-  await expect(notice(planner)).toHaveCount(0);
-  delete site.instead['/'];
-  await returnAfter(planner, 61);
-  await expect(notice(planner)).toBeVisible({ timeout: 15_000 });
 });
 
 test('two planners in two folders of one origin leave each other, and strangers, alone', async ({ planner, site }) => {
@@ -444,7 +242,150 @@ for (const [language, folder] of [['en', ''], ['fr', 'fr/'], ['es', 'es/']]) {
     const colours = await planner.page.locator('meta[name=theme-color]').evaluateAll((all) => all.map((one) => (one as HTMLMetaElement).content));
     expect(colours).toHaveLength(2);
     expect(manifest.theme_color).toBe(colours[0]);
+    // Whatever else the browser asks of an app.
+    const session = await planner.page.context().newCDPSession(planner.page);
+    expect(await session.send('Page.getAppManifest')).toMatchObject({ url: link, errors: [] });
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+    expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([]);
     const touch = await planner.page.locator('link[rel=apple-touch-icon]').evaluate((link: HTMLLinkElement) => link.href);
     expect((await request.get(touch)).headers()['content-type']).toBe('image/png');
   });
 }
+
+test('installed from the page of a language, it opens in the one that was chosen in it since', async ({ planner, context, site }) => {
+  await planner.page.addInitScript(() => {
+    const { matchMedia } = window;
+    window.matchMedia = (query) => (query === '(display-mode: standalone)' ? matchMedia('all') : matchMedia.call(window, query));
+  });
+  await planner.page.goto('./fr/#/saved');
+  await planner.seeReady();
+  await expect(planner.root).toHaveAttribute('lang', 'fr');
+  await planner.visit('/language/es');
+  await expect(planner.root).toHaveAttribute('lang', 'es');
+  await expect.poll(async () => (await cached(planner))[OWN]).toContain('/es/');
+  for (const connected of [true, false]) {
+    if (!connected) await disconnect(context, site);
+    await planner.page.goto('about:blank');
+    await planner.page.goto(`${site.url}fr/`);
+    await planner.seeReady();
+    await expect(planner.root).toHaveAttribute('lang', 'es');
+    await expect(planner.main.getByRole('heading', { level: 1 })).toHaveText(said('es', 'start.title'));
+  }
+  // The page asks ahead for words that are not kept once another language was chosen.
+  planner.problems.length = 0;
+});
+
+test('a language that is here only in part does not stand in the way of one that is here', async ({ planner, context, site }) => {
+  await openKept(planner);
+  const version = versionOf(BUILT);
+  site.refused[`/${version}/details.es.json`] = 503;
+  await planner.visit('/language/es');
+  await expect(planner.root).toHaveAttribute('lang', 'es');
+  await expect.poll(() => site.asked).toContain(`/${version}/details.es.json`);
+  await expect(planner.main.getByText(said('es', 'offline.coming'))).toBeVisible();
+  await disconnect(context, site);
+  for (const page of ['', 'es/']) {
+    await planner.page.goto('about:blank');
+    await planner.page.goto(`${site.url}${page}#/saved`);
+    await planner.seeReady();
+    await expect(planner.root).toHaveAttribute('lang', 'en');
+    await planner.visit('/plan');
+    await planner.visit('/saved');
+    await expect(state(planner)).toBeVisible();
+  }
+  // The browser says so of the words that are not here.
+  planner.problems.length = 0;
+});
+
+test.describe('what could not be kept', () => {
+  /** Something is refused; it is said that not all is here, and nothing half is kept. */
+  async function seeNotKept(planner: Planner) {
+    await planner.page.goto('./#/saved');
+    await planner.seeReady();
+    await expect(state(planner)).toContainText(text('offline.coming'));
+    await expect.poll(() => planner.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+    expect(await cached(planner)).toEqual({});
+  }
+
+  const seeKept = (planner: Planner) => expect(state(planner)).toContainText(text('offline.kept'), { timeout: 15_000 });
+
+  test('since the server refused a file is kept once the connection is better', async ({ planner, site }) => {
+    const file = `/${versionOf(BUILT)}/details.json`;
+    site.refused[file] = 404;
+    await seeNotKept(planner);
+    expect(site.asked).toContain(file);
+    delete site.refused[file];
+    await planner.page.evaluate(() => dispatchEvent(new Event('online')));
+    await seeKept(planner);
+    planner.problems.length = 0;
+  });
+
+  test('since the server did not answer at all is kept when the person comes back', async ({ planner, site }) => {
+    site.refused['/sw.js'] = 503;
+    await seeNotKept(planner);
+    delete site.refused['/sw.js'];
+    await returnAfter(planner, 1);
+    await seeKept(planner);
+    planner.problems.length = 0;
+  });
+
+  test('since the device was full is kept when there is room', async ({ planner, site, context }) => {
+    const session = await context.newCDPSession(planner.page);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: 200_000 });
+    await seeNotKept(planner);
+    await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin });
+    await returnAfter(planner, 1);
+    await seeKept(planner);
+    planner.problems.length = 0;
+  });
+
+  test('before a page stopped waiting is seen to be kept all the same', async ({ planner }) => {
+    await planner.page.addInitScript(() => {
+      const later = window.setTimeout;
+      let times = 0;
+      window.setTimeout = ((act: () => void, wait?: number, ...given: unknown[]) => {
+        if (wait === 10_000) times += 1;
+        return later(act, wait === 10_000 && times < 6 ? 0 : wait, ...given);
+      }) as typeof setTimeout;
+    });
+    await planner.page.goto('./#/saved');
+    await planner.seeReady();
+    await seeKept(planner);
+  });
+});
+
+test('a page whose version is gone from the server says that loading it again may help, and it does', async ({ planner, site }) => {
+  await planner.page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined }));
+  await planner.open();
+  site.folders['/'] = site.newer(LATER);
+  await (await planner.page.context().newCDPSession(planner.page)).send('Network.clearBrowserCache');
+  await planner.visit('/plan');
+  await expect(planner.main.getByRole('alert')).toContainText('load the page again');
+  await planner.reload();
+  await seeName(planner, LATER);
+  await expect(planner.main.getByRole('alert')).toHaveCount(0);
+  planner.problems.length = 0;
+});
+
+test('the recipe for taking the planner off a host leaves nothing of it on the device', async ({ planner, site }) => {
+  await openKept(planner);
+  await planner.page.evaluate(async () => { await caches.open('microneedling-planner /else/ 1'); });
+  const recipe = /```js\n\/\/ sw\.js[^]*?```/.exec(readFileSync(new URL('../../docs/hosting.md', import.meta.url), 'utf8'))![0];
+  site.instead['/sw.js'] = { type: 'text/javascript', text: recipe.split('\n').slice(1, -1).join('\n') };
+  site.folders = {};
+  await planner.page.reload();
+  await expect.poll(() => planner.page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))).toBe(true);
+  // A page that is open goes on with what it has.
+  expect(Object.keys(await cached(planner))).toContain(OWN);
+  await expect.poll(async () => {
+    await planner.page.goto('about:blank');
+    return (await planner.page.goto('./'))?.status();
+  }).toBe(404);
+  await expect.poll(async () => Object.keys(await cached(planner))).toEqual(['microneedling-planner /else/ 1']);
+  // Nor does it stand in the way of another one there.
+  delete site.instead['/sw.js'];
+  site.folders['/'] = BUILT;
+  await planner.page.goto('about:blank');
+  await openKept(planner);
+  planner.problems.length = 0;
+});

@@ -18,6 +18,9 @@ const ANEW = [
   'storage',
 ];
 
+/** What is kept by a worker. */
+const WORKERS = ['offline', 'newer'];
+
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 
@@ -41,7 +44,7 @@ export default defineConfig({
     // How days and money are written, and which day it is, must not depend on the machine.
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    // What a worker answers no test can hold back or change: offline.spec.ts is about it, and has one.
+    // What a worker answers no test can hold back or change: those that are about it have one.
     serviceWorkers: 'block',
     actionTimeout: 5_000,
     // Recording costs a third of the time, so it is asked for: TRACE=1 keeps what a failing journey did.
@@ -51,11 +54,11 @@ export default defineConfig({
   projects: [
     // The longest walks come first, so that none is left for the end alone.
     { name: 'desktop', testMatch: specs(WIDE.filter((name) => !ANEW.includes(name))), use: { ...DESKTOP, reuseContext: true } },
-    { name: 'phone', testIgnore: specs([...WIDE, ...ANEW, 'offline']), use: { ...PHONE, reuseContext: true } },
+    { name: 'phone', testIgnore: specs([...WIDE, ...ANEW, ...WORKERS]), use: { ...PHONE, reuseContext: true } },
     { name: 'phone, anew', testMatch: specs(ANEW.filter((name) => !WIDE.includes(name))), use: PHONE },
     { name: 'desktop, anew', testMatch: specs(WIDE.filter((name) => ANEW.includes(name))), use: DESKTOP },
     // Whether anything moves when the program takes over depends on the room there is.
     { name: 'desktop, taking over', testMatch: specs(['prerender']), grep: /nothing moves/, use: DESKTOP },
-    { name: 'offline', testMatch: specs(['offline']), use: { viewport: PHONE.viewport, serviceWorkers: 'allow' } },
+    { name: 'offline', testMatch: specs(WORKERS), use: { viewport: PHONE.viewport, serviceWorkers: 'allow' } },
   ],
 });

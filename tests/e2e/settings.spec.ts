@@ -65,6 +65,26 @@ test.describe('the language', () => {
     expect((await planner.saved()).concern).toBe('acne_scars');
   });
 
+  test('stays when a person goes back to what they saw before they chose it, and the address with it', async ({ planner, page }) => {
+    await page.goto('./fr/');
+    await planner.seeReady();
+    for (const [address, title] of [['/learn/uses', 'uses.title'], ['/settings', 'settings.title']] as const) {
+      await planner.visit(address);
+      await expect(heading(planner)).toHaveText(said('fr', title));
+    }
+    await speak(planner, 'en');
+    await page.goBack();
+    await planner.seeHeading(text('uses.title'));
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.goBack();
+    await planner.seeHeading(text('start.title'));
+    expect(new URL(page.url()).pathname).toBe('/');
+    await page.goForward();
+    await planner.seeHeading(text('uses.title'));
+    await planner.reload();
+    await seeSpoken(planner, 'en');
+  });
+
   test('has an address of its own, which goes before what is kept', async ({ planner, page }) => {
     await planner.keptBefore({ [SETTINGS]: envelope({ language: 'es' }) }, true);
     await page.goto('./fr/');

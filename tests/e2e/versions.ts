@@ -1,10 +1,16 @@
 // Sites of a test's own: the built one and a newer version of it, in folders of a server that a test can stop, and whose
-// folders it can exchange. Every request is remembered. Used by offline.spec.ts.
+// folders it can exchange. Every request is remembered. And what is done with them: opening, waiting until all is kept, going
+// without a connection, bringing a newer version. Used by offline.spec.ts and newer.spec.ts.
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+import type { BrowserContext } from '@playwright/test';
+
+import { expect, test as base, type Planner } from './planner';
+import { LANGUAGES, said, text } from './words';
 
 /** The site as it was built. */
 export const BUILT = new URL('../../dist/', import.meta.url).pathname;
@@ -34,7 +40,7 @@ export const versionOf = (folder: string): string => JSON.parse(readFileSync(joi
 export const filesOf = (folder: string): string[] =>
   JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')).files.map((file: { path: string }) => file.path);
 
-/** Writes a version of the site that differs in one word: the planner goes by another name. */
+/** Writes a version of the site that differs in one word: the planner goes by another name, in every language. */
 export function newer(name: string, digit = 'b'): string {
   const folder = mkdtempSync(join(tmpdir(), 'planner-newer-'));
   cpSync(BUILT, folder, { recursive: true });
@@ -42,8 +48,9 @@ export function newer(name: string, digit = 'b'): string {
   const after = `${before.split('-')[0]}-${digit.repeat(8)}`;
   renameSync(join(folder, before), join(folder, after));
   for (const path of below(folder).filter((path) => !BINARY.test(path))) {
-    const text = readFileSync(join(folder, path), 'utf8').replaceAll(before, after);
-    writeFileSync(join(folder, path), path.endsWith('words.en.json') ? text.replaceAll('Microneedling planner', name) : text);
+    const old = readFileSync(join(folder, path), 'utf8').replaceAll(before, after);
+    const language = LANGUAGES.find((language) => path.endsWith(`words.${language}.json`));
+    writeFileSync(join(folder, path), language ? old.replaceAll(said(language, 'app.name'), name) : old);
   }
   return folder;
 }
@@ -53,6 +60,8 @@ export class Site {
   readonly asked: string[] = [];
   /** Texts that stand in place of files, by path. */
   readonly instead: Record<string, { type: string; text: string }> = {};
+  /** How paths are refused, by path. */
+  readonly refused: Record<string, number> = {};
   private server?: Server;
   private port = 0;
   private made: string[] = [];
@@ -80,8 +89,9 @@ export class Site {
       if (file && existsSync(file) && statSync(file).isDirectory()) file = join(file, 'index.html');
       const other = this.instead[pathname];
       const type = other?.type ?? TYPES[file.split('.').pop() ?? ''] ?? 'text/plain';
-      if (!other && !(file && existsSync(file))) {
-        answer.writeHead(404, { 'content-type': 'text/plain' }).end('Not found');
+      const status = this.refused[pathname] ?? (other || (file && existsSync(file)) ? 200 : 404);
+      if (status !== 200) {
+        answer.writeHead(status, { 'content-type': 'text/plain' }).end('Not found');
         return;
       }
       const lasting = /\/\d+\.\d+\.\d+-[\da-f]+\/[^/]+$/.test(pathname);
@@ -112,4 +122,76 @@ export class Site {
     await this.stop();
     for (const folder of this.made) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The name of the newer version. */
+export const LATER = 'The later planner';
+
+/** The cache of the built version, at the root of a site. */
+export const OWN = `microneedling-planner / ${versionOf(BUILT)}`;
+
+/** A server of the test's own, with the built site at its root. */
+export const test = base.extend<{ site: Site }>({
+  site: async ({}, use) => {
+    const site = new Site({ '/': BUILT });
+    await site.start();
+    await use(site);
+    await site.end();
+  },
+  baseURL: async ({ site }, use) => { await use(site.url); },
+});
+
+export const state = (planner: Planner) => planner.section(text('offline.title'));
+export const notice = ({ main }: Planner) => main.getByRole('status').filter({ hasText: text('offline.newer') });
+export const seeName = ({ root }: Planner, name: string) => expect(root.locator('.name')).toHaveText(name);
+
+/** Opens a screen that says when everything is kept, and waits until it does. */
+export async function openKept(planner: Planner, address = './') {
+  await planner.page.goto(`${address}#/saved`);
+  await planner.seeReady();
+  await expect(state(planner)).toContainText(text('offline.kept'), { timeout: 15_000 });
+}
+
+/**
+ * From now on nothing answers: the server is gone, and the browser says that it is offline. What the browser itself kept of
+ * what it fetched is gone too, or it would hide a worker that has forgotten.
+ */
+export async function disconnect(context: BrowserContext, site: Site) {
+  for (const page of context.pages().slice(0, 1)) {
+    await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
+  }
+  await site.stop();
+  await context.setOffline(true);
+}
+
+export async function connect(context: BrowserContext, site: Site) {
+  await site.start();
+  await context.setOffline(false);
+}
+
+/** What lies in each cache of the origin: paths by the name of the cache. */
+export const cached = (planner: Planner): Promise<Record<string, string[]>> =>
+  planner.page.evaluate(async () => {
+    const all: Record<string, string[]> = {};
+    for (const name of await caches.keys()) {
+      const requests = await (await caches.open(name)).keys();
+      all[name] = requests.map(({ url }) => new URL(url).pathname).sort();
+    }
+    return all;
+  });
+
+/** Comes back to the page after some minutes away. */
+export async function returnAfter(planner: Planner, minutes: number) {
+  await planner.page.evaluate((minutes) => {
+    const now = Date.now();
+    Date.now = () => now + minutes * 60_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, minutes);
+}
+
+/** A newer version is on the server, and the page hears of it. */
+export async function bring(planner: Planner, site: Site, name = LATER, digit = 'b') {
+  site.folders['/'] = site.newer(name, digit);
+  await returnAfter(planner, 61);
+  await expect(notice(planner)).toBeVisible({ timeout: 15_000 });
 }

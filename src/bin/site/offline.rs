@@ -37,7 +37,8 @@ pub fn worker(template: &str, version: &str, names: &[String], languages: &[Lang
     let shared: Vec<String> = names.iter().filter(kept).filter(|name| language_of(name).is_none()).map(path).collect();
     let own = |language: &Language| -> Value {
         let packs = names.iter().filter(|name| language_of(name) == Some(language)).map(path);
-        std::iter::once(language.folder()).chain(packs).collect()
+        // By name, which puts the words of the first screens behind all others; then the page.
+        packs.chain([language.folder()]).collect()
     };
     let own: Map<String, Value> = languages.iter().map(|language| (language.tag.to_owned(), own(language))).collect();
     template

@@ -29,8 +29,9 @@ pub fn finish(
     language: Language,
     words: Words,
     origin: Option<&Origin>,
+    locales: &[(&'static str, String)],
 ) -> Result<String, Box<dyn Error>> {
-    let place = Place { tag: language.tag, root: root(language), version, origin };
+    let place = Place { tag: language.tag, root: root(language), version, origin, locales };
     written(html, place, language, words, review::review(&json::parse(review::FILE)?))
 }
 
@@ -170,7 +171,9 @@ mod tests {
 
     fn page(language: Language, origin: Option<&Origin>, review: Option<Review>) -> String {
         let html = std::fs::read_to_string("index.html").unwrap();
-        let place = Place { tag: language.tag, root: root(language), version: VERSION, origin };
+        let locales: Vec<_> =
+            LANGUAGES.iter().map(|language| (language.tag, words(*language).text("language.locale"))).collect();
+        let place = Place { tag: language.tag, root: root(language), version: VERSION, origin, locales: &locales };
         written(&html, place, language, words(language), review).unwrap()
     }
 
@@ -226,7 +229,8 @@ mod tests {
             let [bare, hosted] = [None, Some(&origin)].map(|origin| page(*language, origin, None));
             for page in [&bare, &hosted] {
                 assert_eq!(said(page, "<link rel=\"alternate\"", "hreflang"), tags);
-                let spoken = format!("lang=\"{}\" dir=\"ltr\"", language.tag);
+                let direction = words(*language).text("language.direction");
+                let spoken = format!("lang=\"{}\" dir=\"{direction}\"", language.tag);
                 assert!(page.contains(&format!("<html {spoken}>")), "{}", language.tag);
                 assert!(page.contains(&format!("<div id=\"planner\" class=\"planner\" {spoken}")), "{}", language.tag);
             }
@@ -243,6 +247,15 @@ mod tests {
             for other in LANGUAGES {
                 assert!(bare.contains(&format!("<a href=\"{up}{}\" lang=\"{}\"", other.folder(), other.tag)));
             }
+        }
+    }
+
+    #[test]
+    fn what_a_search_engine_shows_of_a_page_is_shown_whole() {
+        for language in LANGUAGES {
+            let description = words(*language).text("app.description");
+            let length = description.chars().count();
+            assert!((70..=160).contains(&length), "{}: {length} characters of {description}", language.tag);
         }
     }
 
@@ -268,6 +281,10 @@ mod tests {
             assert_eq!(tag("url"), own);
             assert_eq!(tag("title"), text("start.title"));
             assert_eq!(tag("description"), text("app.description"));
+            let locale = |language: &Language| words(*language).text("language.locale").replace('-', "_");
+            assert_eq!(said(&page, "<meta property=\"og:locale\"", "content"), [locale(language)]);
+            let others: Vec<String> = LANGUAGES.iter().filter(|other| *other != language).map(locale).collect();
+            assert_eq!(said(&page, "<meta property=\"og:locale:alternate\"", "content"), others);
             assert_eq!(tag("image"), format!("{ORIGIN}{VERSION}/social-{}.png", language.tag));
             assert_eq!((tag("image:width"), tag("image:height")), ("1200".to_owned(), "630".to_owned()));
             assert!(tag("image:alt").contains(&text("start.title")));
@@ -332,6 +349,6 @@ mod tests {
     #[test]
     fn an_index_without_its_marks_stops_the_build() {
         let language = LANGUAGES[0];
-        assert!(finish("<html><body></body></html>", VERSION, language, words(language), None).is_err());
+        assert!(finish("<html><body></body></html>", VERSION, language, words(language), None, &[]).is_err());
     }
 }

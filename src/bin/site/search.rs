@@ -108,6 +108,8 @@ pub struct Place<'a> {
     pub version: &'a str,
     /// Where the root is on the web, if that is known.
     pub origin: Option<&'a Origin>,
+    /// Each language with the variety that says its numbers and days.
+    pub locales: &'a [(&'static str, String)],
 }
 
 impl Place<'_> {
@@ -158,6 +160,10 @@ pub fn head(place: Place<'_>, words: &Words) -> Vec<String> {
         ("name", "twitter:image:alt", &says),
     ];
     lines.extend(tags.map(|(kind, name, what)| format!("<meta {kind}=\"{name}\" content=\"{}\">", escape(what))));
+    lines.extend(place.locales.iter().map(|(tag, locale)| {
+        let name = if *tag == place.tag { "og:locale" } else { "og:locale:alternate" };
+        format!("<meta property=\"{name}\" content=\"{}\">", escape(&locale.replace('-', "_")))
+    }));
     lines
 }
 

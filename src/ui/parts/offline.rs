@@ -4,24 +4,26 @@
 
 use leptos::prelude::*;
 
-use super::el::el;
-use crate::state::offline::{Offline, Version};
+use super::el::{el, link};
+use crate::present::route::Route;
+use crate::state::offline::{Loss, Offline, Version};
 use crate::state::planner::Planner;
 
-/// The two ways on from the notice of a newer version. Where something is typed that is kept nowhere, it is said first.
+/// The two ways on from the notice of a newer version. Where something is kept nowhere, each such thing is said first.
 pub fn newer() -> AnyView {
     let (planner, version) = (Planner::here(), Version::here());
-    let warned = RwSignal::new(false);
+    let warned: RwSignal<Vec<Loss>> = RwSignal::new(Vec::new());
     let go_on = move |_| {
-        if version.would_lose() && !warned.get_untracked() {
-            warned.set(true);
-        } else {
+        let losses = version.would_lose();
+        if losses.iter().all(|loss| warned.read_untracked().contains(loss)) {
             version.renew();
+        } else {
+            warned.set(losses);
         }
     };
-    let warning = move || warned.get().then(|| el("p").say("offline.newer.typed").view());
+    let warning = move || warned.get().into_iter().map(would_lose).collect::<Vec<_>>();
     let go_on_words =
-        move || planner.text(if warned.get() { "offline.newer.all_the_same" } else { "offline.newer.now" });
+        move || planner.text(if warned.read().is_empty() { "offline.newer.now" } else { "offline.newer.all_the_same" });
     view! {
         {warning}
         <p class="row">
@@ -32,6 +34,18 @@ pub fn newer() -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// What would be lost, and where to keep it if that is on another screen.
+fn would_lose(loss: Loss) -> AnyView {
+    match loss {
+        Loss::Typed => el("p").say("offline.newer.typed").view(),
+        Loss::Diary => {
+            let way = el("p").el(link(Route::Diary).say("offline.newer.diary.link"));
+            vec![el("p").say("offline.newer.diary").view(), way.view()].into_any()
+        }
+        Loss::Check => el("p").say("offline.newer.check").view(),
+    }
 }
 
 /// The way to the newer version for a page that can keep nothing without it, when it is here.

@@ -131,10 +131,20 @@ for (const way of WAYS) {
 
     test('what the visitor reads when it cannot start is in the language of the page', async ({ host }) => {
       await host.page.route('**/element.js', (route) => route.abort());
-      for (const [page, language] of [['FR-ca', 'fr'], ['de', 'en']]) {
+      for (const [page, language] of [['FR-ca', 'fr'], ['de', 'en'], ['frr', 'en']]) {
         await pageIn(host, page);
         await host.page.route('**/element.js', (route) => route.abort());
         const { element } = await host.open('plain', way);
+        await expect(element.locator('[part=problem]')).toHaveText(said(language, 'embed.problem'));
+      }
+    });
+
+    test('and where the page speaks none of ours, in that of what is around it, then of the browser', async ({ host }) => {
+      await host.page.addInitScript(() => Object.defineProperty(navigator, 'languages', { value: ['de', 'es-MX'] }));
+      for (const [page, language] of [['fr', 'fr'], ['de', 'es']]) {
+        await pageIn(host, page);
+        await host.page.route('**/element.js', (route) => route.abort());
+        const { element } = await host.open('plain', way, { lang: 'pl' });
         await expect(element.locator('[part=problem]')).toHaveText(said(language, 'embed.problem'));
       }
     });
