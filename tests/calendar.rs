@@ -592,7 +592,7 @@ fn the_sheet_says_the_result_as_three_dates_and_when_to_judge_it() {
     let range = consultation_of(&answers, &Diary::new(), &[]).range;
     let has = |line: &str| assert!(range.iter().any(|known| known == line), "{line}: {range:?}");
     has("Full result: likely September 2027. It could be as early as May 2027, or as late as May 2028.");
-    has("First change: Week 4 to 12, likely 8.");
+    has("First change: week 4 to 12, likely 8.");
     has("Likely 4, about 4 weeks apart; 2 to 6 were studied.");
     has("Judge the result with your clinic 3 months and 6 months after your last session.");
     let hair = Answers::default().with(Change::Concern(ConcernId::AlopeciaAndrogenetic));

@@ -117,6 +117,23 @@ fn the_sessions_of_the_clinic_change_no_estimate_and_stand_beside_the_studied_ra
 }
 
 #[test]
+fn only_what_was_all_read_in_studies_is_called_studied() {
+    let clinic =
+        riverside(json!({"sessions": [{"concern": "acne_scars", "sessions": {"low": 3, "likely": 4, "high": 5}}]}));
+    let answers = scars(Severity::Moderate, Phototype::II);
+    let (words, plan) = (english(), planned(&answers, Some(&clinic)));
+    let say = Say { words: &words, locale: &PlainEnglish };
+    let said = |basis: &[Basis]| {
+        let rows = rules(&clinic, (ConcernId::AcneScars, &answers), &plan, basis, &EVIDENCE, say);
+        rows.into_iter().map(|row| row.studied).next().unwrap()
+    };
+    assert_eq!(said(&[Basis::Seen]), "Studied: 3 to 6 sessions");
+    for mixed in [&[Basis::Seen, Basis::Judgement][..], &[Basis::Seen, Basis::Memory], &[Basis::Memory]] {
+        assert_eq!(said(mixed), "Our best estimate: 3 to 6 sessions", "{mixed:?}");
+    }
+}
+
+#[test]
 fn the_spacing_of_the_clinic_says_what_the_plan_made_of_it() {
     let clinic = riverside(json!({"sessions": [{"concern": "acne_scars", "interval_weeks": 3}]}));
     let note = |answers: &Answers| {

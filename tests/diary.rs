@@ -413,6 +413,7 @@ fn days_are_found_by_what_was_noted_and_by_all_the_words_looked_for() {
         (day("2026-11-01"), noted("Used the blue cream", Some("itch"), None)),
         (day("2026-11-02"), noted("the BLUE one again", None, Some(Change::Worse))),
         (day("2026-11-03"), noted("", Some("swelling"), None)),
+        (day("2026-11-04"), noted("Démangeaisons à l’œil. Picazo\u{301}n.", None, None)),
     ]
     .into_iter()
     .collect();
@@ -426,5 +427,8 @@ fn days_are_found_by_what_was_noted_and_by_all_the_words_looked_for() {
         assert_eq!(look(&say.text("diary.change.worse")), ["2026-11-02"]);
         assert_eq!(look("blue swelling"), Vec::<String>::new());
         assert_eq!(look("  "), Vec::<String>::new(), "no words find nothing");
+        for typed in ["demangeaisons", "DÉMANGEAISONS", "de\u{301}mangeaisons", "oeil", "picazon", "picazón"] {
+            assert_eq!(look(typed), ["2026-11-04"], "{typed}: whatever the marks on letters");
+        }
     });
 }

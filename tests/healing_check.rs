@@ -519,6 +519,10 @@ impl Locale for Twelve {
     fn plural(&self, value: u64) -> Plural {
         PlainEnglish.plural(value)
     }
+
+    fn variety(&self) -> &str {
+        PlainEnglish.variety()
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn no_line_of_the_aftercare_says_other_hours_than_the_clinics_own() {
         assert!(care.basis.is_empty(), "the clinic has decided");
         let gone: Vec<_> = sources.iter().filter(|row| !others.contains(row)).map(|row| row.id.as_str()).collect();
         let expected: &[&str] = match restriction.id.as_str() {
-            "only_gel" => &["clinic_gel", "gentle_cleanser"],
+            "only_gel" => &["clinic_gel", "gentle_cleanser", "flaking"],
             "no_products" => &["no_products", "daily_spf"],
             "direct_sun" => &["out_of_sun"],
             "minoxidil" => &["no_minoxidil"],
@@ -101,6 +101,12 @@ fn a_longer_rule_of_the_clinic_keeps_make_up_and_actives_from_what_to_do_now() {
     let (now, later) = texts(47, own(&typed));
     assert!(!says(&now, "after.then.daily_spf") && says(&later, "after.then.daily_spf"));
     assert!(says(&texts(48, own(&typed)).0, "after.then.daily_spf"));
+    // No moisturiser while only the clinic's gel may go on, and the text that gives a day is not said.
+    let gel = told(&[("only_gel", 96)]);
+    let (now, later) = texts(80, own(&gel));
+    assert!(says(&later, "after.then.flaking") && !says(&now, "after.then.flaking") && !says(&now, "after.flaking"));
+    assert!(says(&texts(96, own(&gel)).0, "after.then.flaking"));
+    assert!(says(&texts(80, own(&told(&[("only_gel", 12)]))).0, "after.flaking"));
 
     let setting = Setting { session: 1, day: parse_iso("2026-12-01"), own: own(&typed), ..Setting::default() };
     let sections = sections(Checklist::Aftercare, setting, &evidence, say);

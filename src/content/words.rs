@@ -141,9 +141,13 @@ impl Words {
         let mut filled = parts.next().unwrap_or_default().to_owned();
         for part in parts {
             let value = |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-            let hole = part.split_once('}').and_then(|(name, rest)| Some([value(name)?, rest].concat()));
+            let hole = part.split_once('}').and_then(|(name, rest)| Some((value(name)?, rest)));
             match hole {
-                Some(hole) => filled.push_str(&hole),
+                Some((value, rest)) => {
+                    // The full stop after "6 p.m." or "déc." is there already.
+                    let after = rest.strip_prefix('.').filter(|_| value.ends_with('.'));
+                    filled.extend([value, after.unwrap_or(rest)]);
+                }
                 None => filled.extend(["{", part]),
             }
         }

@@ -56,6 +56,10 @@ mod plain {
         fn plural(&self, value: u64) -> Plural {
             self.0.plural(value)
         }
+
+        fn variety(&self) -> &str {
+            self.0.variety()
+        }
     }
 }
 
@@ -146,6 +150,10 @@ mod browser {
         fn plural(&self, value: u64) -> Plural {
             let rules = js_sys::Intl::PluralRules::new(&locales(&self.words), &Object::new());
             Plural::parse(&String::from(rules.select(value as f64)))
+        }
+
+        fn variety(&self) -> &str {
+            &self.variety
         }
     }
 }

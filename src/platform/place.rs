@@ -76,15 +76,11 @@ mod browser {
             Some(Self { element, name, before })
         }
 
-        /// Gives focus to what stands in its place now, if it is no longer there.
-        fn give_back(&self, page: &Page) {
-            if self.element.is_connected() {
-                return;
-            }
-            if let Some(element) = seated(page, &self.name, self.before) {
-                // What had focus can take it again.
-                let _ = element.focus();
-            }
+        /// Gives focus to what stands in its place now, if it is no longer there; `false` while nothing does.
+        fn give_back(&self, page: &Page) -> bool {
+            let seated = (!self.element.is_connected()).then(|| seated(page, &self.name, self.before));
+            // What had focus can take it again.
+            seated.is_none_or(|seated| seated.is_some_and(|element| element.focus().is_ok()))
         }
     }
 
@@ -155,17 +151,18 @@ mod browser {
         all(page, FIELDS).into_iter().map(JsCast::unchecked_into).collect()
     }
 
-    /// Puts back what stood in the fields, as if it were typed and picked once more.
-    fn fill(page: &Page, before: &[(String, String, bool)]) {
+    /// Puts back what stood in the fields, as if it were typed and picked once more; fields that are not there are left.
+    fn fill(page: &Page, before: &mut Vec<(String, String, bool)>) {
         for field in fields(page) {
-            let Some((_, value, checked)) = before.iter().find(|(id, ..)| *id == field.id()) else { continue };
+            let Some(at) = before.iter().position(|(id, ..)| *id == field.id()) else { continue };
+            let (_, value, checked) = before.swap_remove(at);
             // Of buttons that shut each other out, the one that was picked puts out the others.
             let is_button = field.matches("[type=radio]").unwrap_or_default();
-            if (field.value() == *value && field.checked() == *checked) || (is_button && !checked) {
+            if (field.value() == value && field.checked() == checked) || (is_button && !checked) {
                 continue;
             }
-            field.set_value(value);
-            field.set_checked(*checked);
+            field.set_value(&value);
+            field.set_checked(checked);
             for name in ["input", "change"] {
                 let says = web_sys::EventInit::new();
                 says.set_bubbles(true);
@@ -183,32 +180,80 @@ mod browser {
         seen.next().map(|(at, place)| (at, all.len(), place.top()))
     }
 
+    /// Each part that can be opened, by its number among those in the same part, after the numbers of all around it; in
+    /// the order of the page, which is theirs too.
+    fn folds(page: &Page) -> Vec<(Vec<usize>, Element)> {
+        // What is around the next one: each with its number, and how many were found in it.
+        let mut around: Vec<(Element, usize, usize)> = Vec::new();
+        let mut outside = 0;
+        let named = all(page, "details").into_iter().map(|details| {
+            while around.last().is_some_and(|(part, ..)| !part.contains(Some(&details))) {
+                around.pop();
+            }
+            let count = around.last_mut().map_or(&mut outside, |(.., inside)| inside);
+            let number = *count;
+            *count += 1;
+            around.push((details.clone(), number, 0));
+            (around.iter().map(|(_, number, _)| *number).collect(), details)
+        });
+        named.collect()
+    }
+
+    /// How many times one looks again whether what is drawn late, such as when a part is opened, is there.
+    const LOOKS: u8 = 20;
+
+    /// Where a person stands while everything is drawn anew in another language: what has not been put back yet.
+    struct Carried {
+        page: Page,
+        window: Window,
+        fields: Vec<(String, String, bool)>,
+        folds: Vec<(Vec<usize>, bool)>,
+        focus: Option<Focus>,
+        top: f64,
+        landmark: Option<(usize, usize, f64)>,
+    }
+
+    impl Carried {
+        /// Puts back what is there by now, each thing once, and looks again a frame later for the rest.
+        fn put_back(mut self, looks: u8) {
+            let now = folds(&self.page);
+            self.folds.retain(|(name, open)| {
+                let found = now.binary_search_by(|(known, _)| known.cmp(name)).ok().and_then(|at| now.get(at));
+                let Some((_, details)) = found else { return true };
+                // Setting an attribute of this name does not fail.
+                let _ = if *open { details.set_attribute("open", "") } else { details.remove_attribute("open") };
+                false
+            });
+            fill(&self.page, &mut self.fields);
+            let page = &self.page;
+            let has_focus = self.focus.take_if(|focus| focus.give_back(page)).is_some();
+            if has_focus || looks == LOOKS {
+                self.window.scroll_to_with_x_and_y(0.0, self.top);
+            }
+            let Some((at, count, down)) = self.landmark else { return };
+            let now = all(page, LANDMARKS);
+            // With a line more or less nobody knows which is which.
+            match now.get(at).filter(|_| now.len() == count) {
+                Some(element) if self.top > 0.0 => {
+                    self.window.scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - down);
+                }
+                Some(_) => {}
+                None if looks > 0 => clock::after(16, move || self.put_back(looks - 1)),
+                None => {}
+            }
+        }
+    }
+
     /// The same before everything is drawn anew in another language, in which each line may be longer or shorter: what
     /// stood at the top of the window stands there again; what lay open does, and what is typed or picked and not kept
     /// yet stays too.
     pub fn carry(page: Page) {
         let Some(window) = web_sys::window() else { return };
-        let before = fields(&page).into_iter().map(|field| (field.id(), field.value(), field.checked()));
-        let before: Vec<(String, String, bool)> = before.collect();
-        let open: Vec<bool> = all(&page, "details").iter().map(|details| details.has_attribute("open")).collect();
+        let fields = fields(&page).into_iter().map(|field| (field.id(), field.value(), field.checked())).collect();
+        let folds = folds(&page).into_iter().map(|(name, details)| (name, details.has_attribute("open"))).collect();
         let (focus, top, landmark) = (Focus::of(&page, ".planner"), scrolled(&window), landmark(&page));
-        clock::after(0, move || {
-            for (details, open) in all(&page, "details").iter().zip(open) {
-                // Setting an attribute of this name does not fail.
-                let _ = if open { details.set_attribute("open", "") } else { details.remove_attribute("open") };
-            }
-            fill(&page, &before);
-            if let Some(focus) = focus {
-                focus.give_back(&page);
-            }
-            window.scroll_to_with_x_and_y(0.0, top);
-            let Some((at, count, down)) = landmark.filter(|_| top > 0.0) else { return };
-            let now = all(&page, LANDMARKS);
-            // With a line more or less nobody knows which is which.
-            if let Some(element) = now.get(at).filter(|_| now.len() == count) {
-                window.scroll_by_with_x_and_y(0.0, element.get_bounding_client_rect().top() - down);
-            }
-        });
+        let carried = Carried { page, window, fields, folds, focus, top, landmark };
+        clock::after(0, move || carried.put_back(LOOKS));
     }
 
     /// Calls `react` whenever something is typed or picked that is not kept by that alone: choices made by a tap are.

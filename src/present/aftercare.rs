@@ -49,9 +49,10 @@ const NAMES: [(&str, &[&str], bool); 11] = [
 
 /// Rows that begin when a restriction ends, each with words that name no hour; `None` where the restriction's own line
 /// says how to begin again.
-const FOLLOWS: [(&str, &str, Option<&str>); 3] = [
+const FOLLOWS: [(&str, &str, Option<&str>); 4] = [
     ("gentle_cleanser", "only_gel", Some("after.then.gentle_cleanser")),
     ("daily_spf", "no_products", Some("after.then.daily_spf")),
+    ("flaking", "only_gel", Some("after.then.flaking")),
     ("actives_return", "actives", None),
 ];
 

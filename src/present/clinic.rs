@@ -198,5 +198,5 @@ pub fn rules(
 }
 
 fn studied(basis: &[Basis]) -> &'static str {
-    if basis.contains(&Basis::Seen) { "clinic.rule.studied" } else { "clinic.rule.estimate" }
+    if basis.iter().all(|basis| *basis == Basis::Seen) { "clinic.rule.studied" } else { "clinic.rule.estimate" }
 }

@@ -99,7 +99,7 @@ fn facts(answers: &Answers, evidence: &Evidence, say: Say<'_>) -> Vec<Fact> {
             if row.is_none() && (answers.concern.is_some() || question == Question::ScarType) {
                 return None;
             }
-            let answer = row.filter(|_| question.is_answered(answers)).map(|row| row.answered.join(", "));
+            let answer = row.filter(|_| question.is_answered(answers)).map(|row| say.list(&row.answered));
             Some(Fact { label: say.text(&format!("consult.fact.{}", question.as_str())), answer })
         })
         .collect()
@@ -114,11 +114,11 @@ fn range(source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> 
     let figures = plan::figures(plan, evidence.concern(concern), source.answers.severity, say);
     let likely = say.number(plan.sessions.likely);
     let numbers = say.fill("consult.range", &[("likely", &likely), ("apart", &figures.apart)]);
-    let first = say.fill("consult.first_change", &[("weeks", &figures.first_change)]);
+    let first = plan::weeks_in(["consult.first_change.one", "consult.first_change"], plan.first_visible, say);
     let result = say.fill("consult.result", &[("month", &figures.result_likely), ("range", &figures.result_range)]);
     let judge = plan::judge_result(concern).map(|id| say.text(id));
-    let lines = [format!("{}.", figures.headline), numbers, first, result];
-    lines.into_iter().chain(judge).chain([format!("{}.", figures.grade)]).collect()
+    let lines = [say.sentence(&figures.headline), numbers, first, result];
+    lines.into_iter().chain(judge).chain([say.sentence(&figures.grade)]).collect()
 }
 
 fn ticked(group: CheckGroup, source: &Source<'_>, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
@@ -163,7 +163,7 @@ fn noted(diary: &Diary, evidence: &Evidence, say: Say<'_>) -> Vec<String> {
             if !entry.note.is_empty() {
                 parts.push(short(&entry.note));
             }
-            let what = parts.join(", ");
+            let what = say.list(&parts);
             (!parts.is_empty()).then(|| say.fill("consult.noted.day", &[("date", &say.day(*day)), ("what", &what)]))
         })
         .take(MOST_NOTED)

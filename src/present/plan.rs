@@ -254,7 +254,7 @@ pub fn figures(plan: &Plan, concern: &Concern, severity: Answer<Severity>, say: 
         basis,
         grade: say.text(&format!("grade.{}", plan.grade.as_str())),
         grade_steps: plan.grade.score(),
-        first_change: first_change(plan.first_visible, say),
+        first_change: weeks_in(["plan.week", "plan.week_range"], plan.first_visible, say),
         result_likely: say.month(dates.likely),
         result_range: say
             .fill("plan.result_range", &[("low", &say.month(dates.low)), ("high", &say.month(dates.high))]),
@@ -283,9 +283,9 @@ pub fn judge_result(concern: ConcernId) -> Option<&'static str> {
     matches!(concern, ConcernId::AcneScars | ConcernId::SurgicalTraumaticScars).then_some("plan.judge_result")
 }
 
-/// "Week 4 to 12, likely 8", or "Week 4" when both ends are the same.
-fn first_change(weeks: Range<Weeks>, say: Say<'_>) -> String {
-    let id = if weeks.low == weeks.high { "plan.week" } else { "plan.week_range" };
+/// Weeks in the text that says one of them, or in the one that says from which to which.
+pub fn weeks_in([one, range]: [&str; 2], weeks: Range<Weeks>, say: Say<'_>) -> String {
+    let id = if weeks.low == weeks.high { one } else { range };
     let [low, likely, high] = weeks.map(|weeks| say.number(weeks.0)).to_array();
     say.fill(id, &[("low", &low), ("likely", &likely), ("high", &high)])
 }

@@ -167,6 +167,14 @@ pub enum Route {
 const SPEAK: &str = "#/language/";
 
 impl Route {
+    /// Whether the screen shows what is behind the plan: evidence, options, estimator, who makes this.
+    pub fn is_behind_plan(self) -> bool {
+        matches!(
+            self,
+            Self::Evidence(_) | Self::Estimator | Self::Options | Self::Understanding | Self::About | Self::Privacy
+        )
+    }
+
     /// What a restore link carries after its screen's own address. It is taken off the address before anything is drawn.
     pub fn carried(fragment: &str) -> Option<&str> {
         fragment.strip_prefix("#/take/restore/").filter(|code| !code.is_empty())

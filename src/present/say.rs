@@ -2,10 +2,11 @@
 //!
 //! Uses: `content::words`, `present::locale`. Used by: the rest of `present`, `ui`.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::locale::{DateStyle, Locale};
 use crate::content::words::Words;
+use crate::domain::answers::Currency;
 use crate::domain::dates::Weeks;
 use crate::domain::moment::LocalTime;
 
@@ -84,14 +85,57 @@ impl Say<'_> {
         self.words.plural("unit.weeks", category, &[("n", &self.range(low.0, high.0))])
     }
 
+    /// Things one after the other: "acne scars, melasma".
+    pub fn list(&self, items: &[String]) -> String {
+        items.join(&self.text("unit.list"))
+    }
+
+    /// A text that is no sentence yet, as one.
+    pub fn sentence(&self, text: &str) -> String {
+        self.fill("unit.sentence", &[("text", text)])
+    }
+
+    /// A decimal number as one types it here: "1.5", or "1,5".
+    pub fn typed_decimal(&self, digits: &str) -> String {
+        with_mark(digits, &self.locale.decimal(0.5))
+    }
+
+    /// An amount of money as one types it where money is written as here: "350.50", or "350,50".
+    pub fn typed_money(&self, digits: &str, currency: Currency) -> String {
+        with_mark(digits, &self.locale.money(50, currency))
+    }
+
+    /// Where the variety of the language is spoken, as two capital letters, if it says so: `MX`.
+    pub fn region(&self) -> Option<String> {
+        let mut parts = self.locale.variety().split(['-', '_']).skip(1);
+        parts.find(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_alphabetic())).map(str::to_uppercase)
+    }
+
+    /// A day, the first of a month as the language says it: "1er décembre". A 1 in "2026-12-01" is no word.
+    fn date(&self, day: NaiveDate, style: DateStyle) -> String {
+        let date = self.locale.date(day, style);
+        match self.words.maybe("unit.first_day").filter(|_| day.day() == 1) {
+            Some(first) => {
+                let parts: Vec<&str> = date.split(' ').map(|part| if part == "1" { &first } else { part }).collect();
+                parts.join(" ")
+            }
+            None => date,
+        }
+    }
+
     /// A day such as "1 Dec 2026".
     pub fn day(&self, day: NaiveDate) -> String {
-        self.locale.date(day, DateStyle::Day)
+        self.date(day, DateStyle::Day)
+    }
+
+    /// A day in full words, such as "Tuesday 1 December 2026".
+    pub fn full_day(&self, day: NaiveDate) -> String {
+        self.date(day, DateStyle::Full)
     }
 
     /// A day that is near, such as "Tue 1 Dec".
     pub fn near(&self, day: NaiveDate) -> String {
-        self.locale.date(day, DateStyle::Near)
+        self.date(day, DateStyle::Near)
     }
 
     /// A day that is near with its time: "Tue 1 Dec, 18:05".
@@ -111,4 +155,9 @@ impl Say<'_> {
     pub fn month(&self, day: NaiveDate) -> String {
         self.locale.date(day, DateStyle::Month)
     }
+}
+
+/// Digits with a point, with a comma in its place where the half that is shown has one.
+fn with_mark(digits: &str, half: &str) -> String {
+    if half.contains(',') { digits.replace('.', ",") } else { digits.to_owned() }
 }

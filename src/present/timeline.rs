@@ -188,6 +188,9 @@ fn phase_row(plan: &Plan, evidence: &Evidence, kind: Kind, phase: &str, text_id:
 
 /// Width of the picture in its own units.
 pub const WIDTH: i32 = 640;
+
+/// How far the middle of a month's name stays from either end.
+const LABEL_ROOM: i32 = 40;
 const MARGIN: i32 = 24;
 
 /// The rows placed on a line of time.
@@ -299,5 +302,7 @@ fn months(first: NaiveDate, last: NaiveDate, x: impl Fn(NaiveDate) -> i32, say: 
             let day = NaiveDate::from_ymd_opt(first.year() + months / 12, (months % 12) as u32 + 1, 1)?;
             Some(MonthTick { x: x(day), label: say.locale.date(day, DateStyle::ShortMonth) })
         })
+        // Half of a label stands to either side, in the widest letters too.
+        .filter(|month| (LABEL_ROOM..=WIDTH - LABEL_ROOM).contains(&month.x))
         .collect()
 }

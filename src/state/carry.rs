@@ -380,14 +380,14 @@ fn counted(counts: Counts, say: Say<'_>) -> Vec<String> {
 /// What was answered, by question; one without an answer counts as missing.
 pub(super) fn answered(rows: &[summary::Row], say: Say<'_>) -> Texts {
     let none = say.text("answers.none_yet");
-    let rows = rows.iter().map(|row| (row.question.as_str().to_owned(), row.answered.join(", ")));
+    let rows = rows.iter().map(|row| (row.question.as_str().to_owned(), say.list(&row.answered)));
     rows.filter(|(_, answered)| *answered != none).collect()
 }
 
 fn answers_that_differ(here: &[summary::Row], there: &[summary::Row], say: Say<'_>) -> Vec<Line> {
     let find = |rows: &[summary::Row], question| {
         let row = rows.iter().find(|row| row.question == question);
-        row.map_or_else(|| say.text("answers.none_yet"), |row| row.answered.join(", "))
+        row.map_or_else(|| say.text("answers.none_yet"), |row| say.list(&row.answered))
     };
     let lines = Question::ALL.iter().filter_map(|question| {
         let asked = here.iter().chain(there).find(|row| row.question == *question)?;

@@ -1,8 +1,12 @@
-//! Another language while the planner runs: its words are fetched, everything is drawn anew where it stands, and the
-//! choice is kept. And light or dark, as the person chose it in any window.
+//! Another language while the planner runs: its words and what the screen shows are fetched, everything is drawn anew
+//! where it stands, and the choice is kept. And light or dark, as the person chose it in any window.
 //!
-//! Uses: `record::settings`, `platform::{fetch, page, place}`. Used by: `state::upkeep`, `ui`, never by its first screens.
+//! Uses: `record::settings`, `platform::{fetch, page, place}`, `state::extra`. Used by: `state::upkeep`, `ui`, never by its
+//! first screens.
 
+use leptos::prelude::untrack;
+
+use super::extra;
 use super::planner::{Planner, Voice};
 use super::saving::Notice;
 use crate::content::languages::{Language, language_of};
@@ -32,21 +36,40 @@ pub fn speak(planner: Planner) {
         return keep(planner, language);
     }
     let (first, later) = (pack(planner, "words", language.tag), pack(planner, "plan", language.tag));
+    // What is behind the plan comes along where it is here, or the screen would be gone until it is there again.
+    let proofs = has_proofs(planner).then(|| pack(planner, "proofs", language.tag));
+    let along = extra::along(planner, language.tag);
     leptos::task::spawn_local(async move {
-        let (first, later) = (first.await, later.await);
+        let (first, later, along) = (first.await, later.await, along.await);
+        let proofs = match proofs {
+            Some(proofs) => proofs.await,
+            None => Some(Words::default()),
+        };
         // Meanwhile another language may have been asked for, or the planner taken away.
         if planner.wish() != Some(wish) {
             return;
         }
-        let Some((mut words, later)) = first.zip(later) else {
+        let behind = proofs.zip(along);
+        let is_enough = behind.is_some() || !untrack(|| planner.route()).is_behind_plan();
+        let Some((mut words, later)) = first.zip(later).filter(|_| is_enough) else {
             planner.forget_wish();
             return planner.keeper().say(Notice::NoLanguage);
         };
         words.extend(later);
+        let (proofs, along) = behind.unzip();
+        words.extend(proofs.unwrap_or_default());
         place::carry(planner.page());
         planner.set_voice(Voice::new(words, &planner.page()));
+        if let Some(along) = along {
+            along.put(planner, language.tag);
+        }
         keep(planner, language);
     });
+}
+
+/// Whether the words of the screens behind the plan are here in the language spoken.
+pub fn has_proofs(planner: Planner) -> bool {
+    planner.say(|say| say.words.has("evidence.title"))
 }
 
 /// The words of the later screens in another language, without speaking it; nothing where they cannot be had.

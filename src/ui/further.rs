@@ -32,12 +32,7 @@ impl Part {
     fn of(route: Route) -> Self {
         match route {
             Route::ForClinics | Route::StyleGuide => Self::Owners,
-            Route::Evidence(_)
-            | Route::Estimator
-            | Route::Options
-            | Route::Understanding
-            | Route::About
-            | Route::Privacy => Self::Proofs,
+            _ if route.is_behind_plan() => Self::Proofs,
             _ => Self::People,
         }
     }
@@ -123,7 +118,7 @@ mod parts {
 
     /// Whether the words of a part are here. Those of proofs come with it, in the language spoken then.
     fn has_words(part: Part, planner: Planner) -> bool {
-        part != Part::Proofs || planner.say(|say| say.words.has("evidence.title"))
+        part != Part::Proofs || language::has_proofs(planner)
     }
 
     impl Further {

@@ -27,8 +27,8 @@ const LINES: { question: string; typed: string; error: string; good: string; sav
   { question: 'start', typed: '2999-01-01', error: 'error.date_outside', good: '2027-01-04', saved: '2027-01-04' },
   { question: 'interval', typed: '0', error: 'error.interval_outside', good: '4', saved: 4 },
   { question: 'interval', typed: '4.5', error: 'error.interval_not_number', good: '52', saved: 52 },
-  { question: 'price', typed: 'abc', error: 'error.price_not_number', good: '1,200', saved: { cents: 120000, currency: 'USD' } },
-  { question: 'price', typed: '0', error: 'error.price_outside', good: '0.01', saved: { cents: 1, currency: 'USD' } },
+  { question: 'price', typed: 'abc', error: 'error.price_not_number', good: '1,200', saved: { cents: 120000, currency: 'GBP' } },
+  { question: 'price', typed: '0', error: 'error.price_outside', good: '0.01', saved: { cents: 1, currency: 'GBP' } },
 ];
 
 for (const { question, typed, error, good, saved } of LINES) {

@@ -73,6 +73,7 @@ test('a deleted entry comes back with Undo, and focus is never lost', async ({ p
   await expect(undo).toBeFocused();
   await expect(entryOf(planner, 'Day 1')).toHaveCount(0);
   await press(entryOf(planner, 'Day 2'), 'diary.delete_entry');
+  await expect(entryOf(planner, 'Day 2')).toHaveCount(0);
   expect([await noted(planner, '2026-11-23'), await noted(planner, '2026-11-24')]).toEqual([null, null]);
   // The last one first, and then the one before it.
   await undo.click();

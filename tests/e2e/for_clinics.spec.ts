@@ -61,6 +61,7 @@ test('what is copied is what is shown, and a browser reads it as it was meant', 
   await fill(planner, 'clinic-name', name);
   await fill(planner, 'phone', '+44 20 7946 0000');
   await planner.main.locator('#clinics-theme').selectOption('dark');
+  await expect(code(planner, 'clinics.code.html.title')).toContainText('theme="dark"');
   const shown = await code(planner, 'clinics.code.html.title').innerText();
   await planner.main.getByRole('button', { name: `${text('clinics.code.copy')}: ${text('clinics.code.html.title')}` }).click();
   await expect(planner.main.getByRole('status').filter({ hasText: text('clinics.code.copied') })).toBeVisible();
@@ -102,6 +103,7 @@ test('the colour is shown as the planner will draw it', async ({ planner }) => {
   await open(planner);
   for (const accent of ['#ffd500', '#7a2b5b', '#000000', '#ffffff', '#00ff00', '#1a1aff']) {
     await fill(planner, 'accent', accent);
+    await expect(planner.main.locator('input[type=color]')).toHaveValue(accent);
     for (const colorScheme of ['light', 'dark'] as const) {
       await planner.page.emulateMedia({ colorScheme });
       const { told, drawn } = await planner.page.evaluate(({ accent, scheme }) => {

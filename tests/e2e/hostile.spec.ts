@@ -125,14 +125,13 @@ test('a panic anywhere says on the page that it is broken, and what to do', asyn
   // A planner that is taken away while the program goes through all that there are: it must stop, as it would tell a
   // planner that is gone.
   const stopped = await planner.page.evaluate(async () => {
-    const links = Array.from(document.querySelectorAll('link'), (link) => link.href);
-    const file = (end: string) => links.find((href) => href.endsWith(end))!;
-    const program = await import(file('/microneedling-planner.js'));
-    const words = await (await fetch(file('/words.en.json'))).text();
+    const { href } = document.querySelector<HTMLLinkElement>('link[href$="/microneedling-planner.js"]')!;
+    const program = await import(href);
+    const words = await (await fetch(new URL('words.en.json', href))).text();
     const root = document.createElement('div');
     document.body.append(root);
     const page = new Proxy({ root }, { get: (own, name) => Reflect.get(own, name) ?? (() => undefined) });
-    const leave = program.mount(page, words, new URL('./', file('/words.en.json')).href);
+    const leave = program.mount(page, words, new URL('./', href).href);
     const said: string[] = [];
     let error: unknown;
     root.setAttribute = (name) => {

@@ -323,7 +323,7 @@ test('the whole way with the keyboard alone', async ({ planner }) => {
   expect(await planner.savedTicks()).toEqual(['preparation/1/sunscreen']);
   expect(await planner.saved()).toMatchObject({
     concern: 'acne_scars', severity: 'mild', scar_type: 'rolling', sun: 1, age: 41, start: null, event: null,
-    interval: null, not_if: false, price: { cents: 20000, currency: 'USD' },
+    interval: null, not_if: false, price: { cents: 20000, currency: 'GBP' },
   });
 });
 

@@ -47,7 +47,7 @@ test('an emergency: the numbers, what was ticked, the way back, and nothing else
   await verdict(planner, 'emergency');
   expect(planner.address()).toBe('/normal/outcome');
   const links = await planner.main.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  expect(links).toEqual(['#/normal', 'tel:112', 'tel:999', 'tel:911', 'tel:000']);
+  expect(links).toEqual(['#/normal', 'tel:999', 'tel:112', 'tel:911', 'tel:000']);
   await expect(planner.main.getByRole('button')).toHaveCount(0);
   await expect(planner.main.getByText(text('red_flag.breathing'))).toBeVisible();
   await expect(bloodLine(planner)).toBeVisible();

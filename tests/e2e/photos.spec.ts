@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { ANSWERS, PHOTO, SESSIONS, TODAY, clear, sessionsOf } from './people';
 import { expect, test, type Planner } from './planner';
 import { aside, envelope, fields } from './records';
-import { day, text } from './words';
+import { day, said, text } from './words';
 
 const BUDGET = 2_600_000;
 
@@ -235,6 +235,30 @@ test('a day that is to come is refused at the field, and the photo is still ther
   await planner.type(text('photo.day'), '2026-11-30');
   await planner.press(text('photo.keep'));
   expect((await onlyPhoto(planner)).day).toBe('2026-11-30');
+});
+
+test('a photo that is not kept yet is still there in another language, and goes when the person leaves it', async ({ planner }) => {
+  await openPhotos(planner);
+  await planner.choose(text('photo.view.left'));
+  await choose(planner, 'face.jpg', 'image/jpeg', await drawn(planner.page, 60, 80));
+  await planner.type(text('photo.day'), '2026-11-30');
+  await planner.visit('/language/fr');
+  await expect(planner.root).toHaveAttribute('lang', 'fr');
+  const inFrench = planner.main.getByRole('group', { name: said('fr', 'photo.preview') });
+  await expect(inFrench).toBeVisible();
+  await expect(planner.field(said('fr', 'photo.day'))).toHaveValue('2026-11-30');
+  await planner.press(said('fr', 'photo.keep'));
+  expect(await onlyPhoto(planner)).toMatchObject({ day: '2026-11-30', view: 'left' });
+  await expect(inFrench).toBeHidden();
+
+  await chooser(planner).setInputFiles({ name: 'face.jpg', mimeType: 'image/jpeg', buffer: await drawn(planner.page, 60, 80) });
+  await expect(inFrench).toBeVisible();
+  await planner.visit('/diary');
+  await planner.seeHeading(said('fr', 'diary.title'));
+  await planner.visit('/diary/photos');
+  await planner.seeHeading(said('fr', 'photo.title'));
+  await expect(chooser(planner)).toBeAttached();
+  await expect(inFrench).toBeHidden();
 });
 
 test('at four fifths of the room the page says how full it is, and not before', async ({ planner }) => {

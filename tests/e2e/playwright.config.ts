@@ -15,7 +15,7 @@ const WIDE = [
  */
 const ANEW = [
   'arrive', 'carry', 'check', 'clinic_schema', 'fuzz', 'onward', 'parts', 'photos', 'prerender', 'privacy', 'search', 'settings',
-  'storage',
+  'storage', 'switch',
 ];
 
 /** What is kept by a worker. */

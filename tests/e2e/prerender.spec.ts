@@ -159,6 +159,18 @@ test('what is pressed at the moment in which the program takes over is chosen', 
   expect(await planner.saved()).toEqual({ v: 1, concern: 'melasma' });
 });
 
+test.describe('in another language', () => {
+  test.use({ locale: 'fr-CA' });
+
+  test('the main address fetches the words of that language alone', async ({ planner }) => {
+    const fetched: string[] = [];
+    planner.page.on('request', (request) => fetched.push(...(/words\.\w+/.exec(request.url()) ?? [])));
+    await planner.open();
+    await expect(planner.page.locator('html')).toHaveAttribute('lang', 'fr');
+    expect(fetched).toEqual(['words.fr']);
+  });
+});
+
 test('going on before the program runs sends the answer nowhere and loses nothing', async ({ planner }) => {
   const queries: string[] = [];
   planner.page.on('request', (request) => queries.push(new URL(request.url()).search));

@@ -38,6 +38,22 @@ test('the plan is one page of A4 and of Letter, whatever the answers', async ({ 
   expect(await pages(planner, 'A4')).toBeGreaterThan(1);
 });
 
+for (const [language, locale] of [['fr', 'fr-CA'], ['es', 'es-MX']] as const) {
+  test.describe(locale, () => {
+    test.use({ language, locale });
+
+    test('in longer words too the plan is one page; with 24 sessions and every reason to ask, a second at most', async ({ planner }) => {
+      for (const [who, answers] of PEOPLE) {
+        await planner.openAs(answers, '/plan');
+        await expect(planner.main.locator('.plan h1')).toBeVisible();
+        for (const format of ['A4', 'Letter']) {
+          expect.soft(await pages(planner, format), `${who}, ${format}`).toBeLessThanOrEqual(answers === crowded ? 2 : 1);
+        }
+      }
+    });
+  });
+}
+
 test('on paper a plan still says its status, its range and every session; where there is room, lines to write on', async ({ planner }) => {
   await planner.page.emulateMedia({ media: 'print' });
   await planner.openAs(clear, '/plan');

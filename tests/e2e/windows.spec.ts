@@ -248,6 +248,7 @@ test('a deleted entry stays deleted though the other window has its page open', 
   await other.main.getByRole('button', { name: new RegExp(`^${text('diary.change_entry')}:`) }).click();
   await expect(other.field(text('entry.note'))).toHaveValue('A little dry.');
   await planner.main.getByRole('button', { name: new RegExp(`^${text('diary.delete_entry')}:`) }).click();
+  await expect(planner.main.getByRole('button', { name: text('diary.undo'), exact: true })).toBeVisible();
   expect(await planner.savedAll()).not.toHaveProperty([entry('2026-11-30')]);
   // The page stays that of its day, with nothing on it; saved as it stands there is nothing to save.
   await expect(other.field(text('entry.note'))).toHaveValue('');
@@ -324,7 +325,7 @@ test('while another window changes things, focus and place on the page stay', as
   await planner.visit('/questions/price');
   await planner.type(text('form.price'), '350');
   await planner.field(text('form.price')).blur();
-  await expect(other.main.getByText(money(35000, 'USD')).first()).toBeVisible();
+  await expect(other.main.getByText(money(35000, 'GBP')).first()).toBeVisible();
   await expect.poll(place).toEqual(there);
 });
 

@@ -119,7 +119,8 @@ export function daysAfter(day: string, count: number): string {
 }
 
 function dated(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  const said = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return options.day && day.endsWith('-01') ? said.replace(/\b1\b/, text('unit.first_day')) : said;
 }
 
 /** "4 Jan 2027". */

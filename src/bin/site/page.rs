@@ -60,9 +60,12 @@ fn written(
         format!("<link rel=\"stylesheet\" href=\"{files}planner.css\">"),
         format!("<link rel=\"modulepreload\" href=\"{files}{}\">", parts::LINK),
         format!("<link rel=\"modulepreload\" href=\"{files}language.js\">"),
-        format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}words.{tag}.json\">"),
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
     ];
+    // The first page of all may be spoken in another language: only the page of one knows whose words are wanted.
+    if !near.is_empty() {
+        head.push(format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}words.{tag}.json\">"));
+    }
     head.extend(search::head(place, &words));
     head.extend(offline::head()?);
     // Trunk wrote the loader and its preload beside the page; they moved with everything else. Where the address is that of

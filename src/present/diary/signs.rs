@@ -117,7 +117,7 @@ fn row(sign: &HealingSign, done: Done<'_>, group: &Group<'_>, say: Say<'_>) -> S
         from,
         usual,
         latest,
-        noted: said.join(", "),
+        noted: say.list(&said),
         marks,
         expected,
         basis: sign.backing.basis.clone(),

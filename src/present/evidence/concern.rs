@@ -106,7 +106,7 @@ impl Rows<'_> {
         let what = if areas.is_empty() {
             say.text("evidence.row.depth")
         } else {
-            say.fill("sources.depth", &[("area", &areas.join(", "))])
+            say.fill("sources.depth", &[("area", &say.list(&areas))])
         };
         self.figure(topic, &format!("depth-{number}"), what, &depth.backing)
             .value(say.millimetres(depth.low.0, depth.high.0))

@@ -166,7 +166,7 @@ impl Rows<'_> {
     fn names(&self, concerns: &[ConcernId]) -> String {
         let names: Vec<String> =
             concerns.iter().map(|concern| self.say.text(&format!("concern.{}.name", concern.as_str()))).collect();
-        names.join(", ")
+        self.say.list(&names)
     }
 
     /// "Only for acne scars", where a row does not hold for all.

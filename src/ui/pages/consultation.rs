@@ -63,7 +63,7 @@ pub fn consultation() -> AnyView {
 fn matters(planner: Planner) -> Option<Fact> {
     let Answer::Known(order) = kept(planner) else { return None };
     let names: Vec<String> = order.iter().map(|matter| planner.text(&format!("matter.{}", matter.as_str()))).collect();
-    Some(Fact { label: planner.text("consult.fact.matters"), answer: Some(names.join(", ")) })
+    Some(Fact { label: planner.text("consult.fact.matters"), answer: Some(planner.say(|say| say.list(&names))) })
 }
 
 /// Lines of print that the one sheet has room for beside its headings and the questions.

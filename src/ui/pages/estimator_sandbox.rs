@@ -33,8 +33,8 @@ enum Told {
     Back,
     /// What was typed cannot be taken in.
     Wrong,
-    /// What an answer moved, and whether it could ever have moved the number.
-    Moved(Question, Vec<String>, bool),
+    /// What an answer moved: the question, and all answers before it.
+    Moved(Question, Answers),
 }
 
 /// The copy, and what goes with it. Copying this copies nothing else.
@@ -57,15 +57,7 @@ pub fn sandbox() -> AnyView {
     let own = planner.answers_now();
     let has_own = own.concern.is_some();
     let start = if has_own { own } else { Answers { concern: Some(ConcernId::AcneScars), ..Answers::default() } };
-    let desk = Desk {
-        planner,
-        start: StoredValue::new(start.clone()),
-        now: RwSignal::new(start),
-        told: RwSignal::new(Told::Nothing),
-        errors: RwSignal::new(Vec::new()),
-        typed: StoredValue::new(SortedMap::new()),
-        round: RwSignal::new(0),
-    };
+    let desk = Desk::of(planner, start);
     let form = move || {
         desk.round.get();
         untrack(|| form(desk))
@@ -80,6 +72,26 @@ pub fn sandbox() -> AnyView {
 }
 
 impl Desk {
+    /// The copy as the person has changed it, which no other language changes; a new one when they come from another
+    /// screen, or have other answers.
+    fn of(planner: Planner, start: Answers) -> Self {
+        let desk = planner.held(|| Self {
+            planner,
+            start: StoredValue::new(start.clone()),
+            now: RwSignal::new(start.clone()),
+            told: RwSignal::new(Told::Nothing),
+            errors: RwSignal::new(Vec::new()),
+            typed: StoredValue::new(SortedMap::new()),
+            round: RwSignal::new(0),
+        });
+        if planner.has_moved() || desk.start.get_value() != start {
+            desk.start.set_value(start);
+            desk.put_back();
+            desk.told.set(Told::Nothing);
+        }
+        desk
+    }
+
     fn outcome(self, answers: &Answers) -> Outcome {
         let (planner, clinic) = (self.planner, self.planner.clinic());
         let today = untrack(|| planner.today());
@@ -94,15 +106,21 @@ impl Desk {
         let before = self.now.get_untracked();
         let mut after = before.clone();
         change(&mut after);
-        let (was, is) = (self.outcome(&before), self.outcome(&after));
+        self.now.set(after);
+        self.told.set(Told::Moved(question, before));
+    }
+
+    /// What an answer moved, in words, and whether it could ever have moved the number.
+    fn moved(self, question: Question, before: &Answers) -> (Vec<String>, bool) {
+        let after = self.now.get_untracked();
+        let (was, is) = (self.outcome(before), self.outcome(&after));
         let lines = self.planner.with(|say, _| moved(&was, &is, say));
         let same = is.sessions.is_some() && was.sessions == is.sessions;
         let never = same
             && after
                 .concern
                 .is_some_and(|id| self.planner.with(|_, evidence| never_counts(question, evidence.concern(id))));
-        self.now.set(after);
-        self.told.set(Told::Moved(question, lines, never));
+        (lines, never)
     }
 
     fn put_back(self) {
@@ -132,7 +150,8 @@ fn strip(desk: Desk, has_own: bool) -> AnyView {
         Told::Nothing => el("p").say("estimator.try.begin").view(),
         Told::Back => el("p").say("estimator.try.is_back").view(),
         Told::Wrong => el("p").say("estimator.try.wrong").view(),
-        Told::Moved(_, lines, never) => {
+        Told::Moved(question, before) => {
+            let (lines, never) = desk.moved(question, &before);
             let nothing = lines.is_empty().then(|| line(planner.text("estimator.try.nothing")));
             let never = never.then(|| line(planner.text("estimator.try.never")));
             let more = lines.len().checked_sub(SENTENCES).filter(|more| *more > 0);

@@ -9,6 +9,7 @@ use crate::content::languages::LANGUAGES;
 use crate::domain::answers::Currency;
 use crate::domain::ids::{ConcernId, Device};
 use crate::present::contrast::{Colour, Ground, Shown, WORDS_NEED, tenths};
+use crate::present::money::here;
 use crate::present::snippet::{Mode, OFFERS, THEMES, Typed, VIEWS, Wish, gate_field, sessions_field, weeks_field};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
@@ -68,7 +69,7 @@ impl Form {
             theme: choice(),
             concern: choice(),
             view: choice(),
-            currency: RwSignal::new(Currency::Usd.as_str().to_owned()),
+            currency: RwSignal::new(Planner::here().with(|say, _| here(say)).as_str().to_owned()),
             accent: line(),
             state_key: line(),
             name: line(),
@@ -425,14 +426,14 @@ fn swatch(ground: Ground, asked: Colour) -> El {
     picture.painted(
         "rect",
         colour.print().as_str(),
-        &[("x", 16), ("y", 28), ("width", 120), ("height", 40), ("rx", 20)],
+        &[("x", 16), ("y", 12), ("width", 248), ("height", 40), ("rx", 20)],
     );
     let words = planner.text("clinics.swatch.words");
-    picture.painted_text(ground.on_accent().print().as_str(), (76, 53), Anchor::Middle, &words);
-    picture.painted_text(colour.print().as_str(), (206, 53), Anchor::Middle, &words);
+    picture.painted_text(ground.on_accent().print().as_str(), (140, 37), Anchor::Middle, &words);
+    picture.painted_text(colour.print().as_str(), (140, 78), Anchor::Middle, &words);
     let (asked, colour) = (asked.print(), colour.print());
-    let (on_paper, on_button, before) = (tenths(on_paper), tenths(on_button), tenths(asked_on_paper));
     let words = planner.with(|say, _| {
+        let [on_paper, on_button, before] = [on_paper, on_button, asked_on_paper].map(|ratio| tenths(ratio, say));
         let title = say.text(&format!("clinics.swatch.{}", ground.as_str()));
         let what = match (repaired, asked_on_paper < WORDS_NEED) {
             (false, _) => say.fill("clinics.swatch.kept", &[("colour", &colour)]),

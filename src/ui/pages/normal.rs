@@ -16,7 +16,9 @@ use crate::domain::moment::ClockTime;
 use crate::domain::sorted::SortedSet;
 use crate::present::evidence::Topic;
 use crate::present::forms::FieldError;
-use crate::present::healing_check::{DAY_FIELD, Row, TIME_FIELD, counted, ended, flag_rows, held_name, sign_rows};
+use crate::present::healing_check::{
+    DAY_FIELD, Row, TIME_FIELD, counted, ended, flag_rows, held_name, numbers_in_words, sign_rows,
+};
 use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
@@ -61,7 +63,7 @@ fn emergency() -> AnyView {
     let planner = Planner::here();
     let some = move || has_flag(planner, Verdict::Emergency, None);
     let submit = Callback::new(move |()| go_on(Asked::Emergencies));
-    let numbers = el("p").class("status no").say("normal.numbers").view();
+    let numbers = el("p").class("status no").text(planner.with(|say, _| numbers_in_words(say))).view();
     let fields = vec![fieldset("normal.flags", rows)];
     let form = asking(no_errors(), NodeRef::new(), submit, fields, some);
     page(Check::Emergency, "normal.title", "normal.intro").put(numbers).put(form).el(blood_contact(true)).view()

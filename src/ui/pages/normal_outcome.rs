@@ -10,7 +10,7 @@ use crate::domain::healing_check::{Asked, Told, Verdict, outcome};
 use crate::domain::ids::Device;
 use crate::present::diary::writing::with_told;
 use crate::present::evidence::Topic;
-use crate::present::healing_check::{Line, NUMBERS, Row, Shown, note, shown};
+use crate::present::healing_check::{Line, Row, Shown, note, numbers as numbers_here, shown};
 use crate::present::origin::Origin;
 use crate::present::route::{Check, Route};
 use crate::state::journal::Journal;
@@ -142,7 +142,7 @@ fn class(verdict: Verdict) -> &'static str {
 
 /// The emergency numbers, each a tap away.
 fn numbers() -> El {
-    let calls = NUMBERS.iter().map(|number| {
+    let calls = Planner::here().with(|say, _| numbers_here(say)).into_iter().map(|number| {
         el("li").el(el("a").class("btn").attr("href", format!("tel:{number}")).say(&format!("normal.number.{number}")))
     });
     el("div").class("stack").el(el("ul").class("numbers").all(calls)).el(el("p").say("normal.number.else"))

@@ -84,7 +84,7 @@ fn said(planner: Planner, ranked: &Answer<Order>) -> String {
         Answer::Known(order) => {
             let names: Vec<String> =
                 (1..).zip(order.iter()).map(|(number, matter)| nth(planner, number, matter)).collect();
-            planner.say(|say| say.fill("options.matters.order", &[("list", &names.join(", "))]))
+            planner.say(|say| say.fill("options.matters.order", &[("list", &say.list(&names))]))
         }
     }
 }

@@ -230,7 +230,7 @@ fn details_form(journal: Journal, id: SessionId, session: &Session, said: Said) 
     let errors: Errors = RwSignal::new(Vec::new());
     let Details { place, who, device, depth, area } = session.details.clone();
     let (place, who) = (Line::new(place), Line::new(who));
-    let depth = Line::new(depth.map(forms::typed_depth).unwrap_or_default());
+    let depth = Line::new(depth.map(|depth| planner.with(|say, _| forms::typed_depth(depth, say))).unwrap_or_default());
     let device = RwSignal::new(device.map(|device| device.as_str().to_owned()).unwrap_or_default());
     let area = RwSignal::new(area.map(|area| area.as_str().to_owned()).unwrap_or_default());
     let check = Callback::new(move |()| {

@@ -39,15 +39,10 @@ pub fn understanding() -> AnyView {
         return page.el(el("p").say("understanding.none")).el(el("p").class("row").el(begin)).view();
     }
     let fewer = estimate.is_some_and(|estimate| estimate.plan().is_none());
-    let quiz = Quiz {
-        planner,
-        asked: StoredValue::new(asked),
-        at: RwSignal::new(0),
-        again: StoredValue::new(Vec::new()),
-        moved: StoredValue::new(false),
-    };
+    let round = Round::of(planner, &asked);
+    let quiz = Quiz { planner, asked: StoredValue::new(asked), round, moved: StoredValue::new(false) };
     let shown = move || {
-        let at = quiz.at.get();
+        let at = quiz.round.at.get();
         let question = quiz.asked.with_value(|asked| asked.get(at).cloned());
         untrack(|| match question {
             Some(question) => ask(quiz, at, question),
@@ -57,14 +52,59 @@ pub fn understanding() -> AnyView {
     page.maybe(fewer.then(|| el("p").class("notice").say("understanding.fewer"))).put(shown.into_any()).view()
 }
 
+/// How far the person is, which no other language changes. Copying this copies nothing else.
+#[derive(Clone, Copy)]
+struct Round {
+    /// What is asked, in its order.
+    asks: StoredValue<Vec<Ask>>,
+    at: RwSignal<usize>,
+    /// What is chosen, and what was looked at, for the question they are at.
+    chosen: RwSignal<Option<usize>>,
+    looked: RwSignal<Option<usize>>,
+    /// What was not right when first looked at.
+    again: StoredValue<Vec<Ask>>,
+    /// Whether the diary has what to read again.
+    kept: RwSignal<bool>,
+}
+
+impl Round {
+    /// The round the person is in; a new one when they come from another screen, or other questions are asked.
+    fn of(planner: Planner, asked: &[Question]) -> Self {
+        let round = planner.held(|| Self {
+            asks: StoredValue::new(Vec::new()),
+            at: RwSignal::new(0),
+            chosen: RwSignal::new(None),
+            looked: RwSignal::new(None),
+            again: StoredValue::new(Vec::new()),
+            kept: RwSignal::new(false),
+        });
+        let asks: Vec<Ask> = asked.iter().map(|question| question.ask).collect();
+        if planner.has_moved() || round.asks.get_value() != asks {
+            round.asks.set_value(asks);
+            round.begin();
+        }
+        round
+    }
+
+    fn begin(self) {
+        self.again.set_value(Vec::new());
+        self.kept.set(false);
+        self.go(0);
+    }
+
+    fn go(self, at: usize) {
+        self.chosen.set(None);
+        self.looked.set(None);
+        self.at.set(at);
+    }
+}
+
 /// The questions and how far the person is. Copying this copies nothing else.
 #[derive(Clone, Copy)]
 struct Quiz {
     planner: Planner,
     asked: StoredValue<Vec<Question>>,
-    at: RwSignal<usize>,
-    /// What was not right when first looked at.
-    again: StoredValue<Vec<Ask>>,
+    round: Round,
     /// Whether the person has gone on from one to another: then focus goes along.
     moved: StoredValue<bool>,
 }
@@ -72,7 +112,7 @@ struct Quiz {
 impl Quiz {
     fn go(self, at: usize) {
         self.moved.set_value(true);
-        self.at.set(at);
+        self.round.go(at);
     }
 
     /// A heading that takes focus when the person comes to it from another one.
@@ -95,15 +135,14 @@ fn ask(quiz: Quiz, at: usize, question: Question) -> AnyView {
     let of = quiz.asked.with_value(Vec::len);
     let errors: Errors = RwSignal::new(Vec::new());
     let form = NodeRef::<html::Form>::new();
-    let chosen = RwSignal::new(None::<usize>);
-    let looked = RwSignal::new(None::<usize>);
+    let Round { chosen, looked, again, .. } = quiz.round;
     let place = planner
         .say(|say| say.fill("question.progress", &[("n", &say.number(at as u64 + 1)), ("of", &say.number(of as u64))]));
     let row = |(value, choice): (usize, &crate::present::understanding::Choice)| ChoiceRow {
         value: value.to_string(),
         label: choice.label.clone(),
         hint: None,
-        chosen: false,
+        chosen: chosen.get_untracked() == Some(value),
     };
     let rows = question.choices.iter().enumerate().map(row).collect();
     let choose = Callback::new(move |value: String| chosen.set(value.parse().ok()));
@@ -121,7 +160,7 @@ fn ask(quiz: Quiz, at: usize, question: Question) -> AnyView {
         };
         errors.set(Vec::new());
         if Some(choice) != right_at && looked.get_untracked().is_none() {
-            quiz.again.update_value(|again| {
+            again.update_value(|again| {
                 if !again.contains(&topic) {
                     again.push(topic);
                 }
@@ -188,7 +227,7 @@ fn why(question: &Question) -> AnyView {
 /// The end: what to read again, and the way to keep that.
 fn end(quiz: Quiz) -> AnyView {
     let planner = quiz.planner;
-    let again = quiz.again.get_value();
+    let again = quiz.round.again.get_value();
     let list = quiz.asked.with_value(|asked| {
         let rows = asked.iter().filter(|question| again.contains(&question.ask)).map(|question| {
             let (route, label) = question.see;
@@ -200,8 +239,8 @@ fn end(quiz: Quiz) -> AnyView {
         el("ul").class("ruled").all(rows)
     });
     let restart = move |_| {
-        quiz.again.set_value(Vec::new());
-        quiz.go(0);
+        quiz.moved.set_value(true);
+        quiz.round.begin();
     };
     let restart = view! { <button type="button" class="btn ghost" on:click=restart>{planner.text("understanding.restart")}</button> };
     let lead = if again.is_empty() { "understanding.end_none" } else { "understanding.end_again" };
@@ -211,7 +250,7 @@ fn end(quiz: Quiz) -> AnyView {
         .el(el("p").say(lead))
         .maybe((!again.is_empty()).then_some(list))
         .el(el("p").rich("understanding.ask_clinician"))
-        .put(keep(again))
+        .put(keep(again, quiz.round.kept))
         .el(el("p")
             .class("row")
             .el(link(Route::Plan).class("btn").say("understanding.see.plan"))
@@ -220,10 +259,9 @@ fn end(quiz: Quiz) -> AnyView {
 }
 
 /// The button that puts a line into today's page of the diary. Nothing is kept before it is pressed.
-fn keep(again: Vec<Ask>) -> AnyView {
+fn keep(again: Vec<Ask>, kept: RwSignal<bool>) -> AnyView {
     let (planner, journal) = (Planner::here(), Journal::here());
     let said = Said::default();
-    let kept = RwSignal::new(false);
     let again = StoredValue::new(again);
     let press = move |_| {
         let line = again.with_value(|again| planner.say(|say| note(again, say)));

@@ -14,6 +14,7 @@ use crate::platform::image::{self, Unusable};
 use crate::platform::{camera, share};
 use crate::present::forms::{self, FieldError};
 use crate::present::photos;
+use crate::present::route::Route;
 use crate::state::photos::{NotKept, Photos};
 use crate::state::planner::Planner;
 use crate::ui::pictures::compare::{self, source};
@@ -34,6 +35,45 @@ enum Step {
     Here(String),
 }
 
+/// The photo in hand: it stays when the screen is drawn anew, in another language too, until the person leaves it.
+#[derive(Clone, Copy)]
+struct InHand {
+    view: RwSignal<View>,
+    step: RwSignal<Step>,
+    /// Id of what went wrong.
+    wrong: RwSignal<Option<&'static str>>,
+}
+
+impl InHand {
+    fn of(planner: Planner, photos: Photos) -> Self {
+        let latest = move || photos.look(|album| album.latest().map_or(View::Front, |kept| kept.photo.view));
+        let mut is_new = false;
+        let hand = planner.held(|| {
+            is_new = true;
+            Self { view: RwSignal::new(latest()), step: RwSignal::new(Step::Open), wrong: RwSignal::new(None) }
+        });
+        if is_new {
+            planner.lasting(|| {
+                Effect::new(move |before: Option<u32>| {
+                    let erased = planner.keeper().erased();
+                    if planner.route() != Route::Photos || before.is_some_and(|before| before != erased) {
+                        hand.let_go();
+                    }
+                    erased
+                });
+            });
+        } else if hand.step.with_untracked(|step| *step == Step::Open) {
+            hand.view.set(latest());
+        }
+        hand
+    }
+
+    fn let_go(self) {
+        self.wrong.set(None);
+        self.step.set(Step::Open);
+    }
+}
+
 /// One photo on its way.
 #[derive(Clone, Copy)]
 struct Adding {
@@ -50,15 +90,8 @@ struct Adding {
 /// The card that adds a photo. `kept` is told the name of a photo once it is on the shelf.
 pub fn add_card(photos: Photos, kept: Callback<String>) -> AnyView {
     let planner = Planner::here();
-    let view = photos.look(|album| album.latest().map_or(View::Front, |kept| kept.photo.view));
-    let adding = Adding {
-        planner,
-        photos,
-        view: RwSignal::new(view),
-        step: RwSignal::new(Step::Open),
-        wrong: RwSignal::new(None),
-        kept,
-    };
+    let InHand { view, step, wrong } = InHand::of(planner, photos);
+    let adding = Adding { planner, photos, view, step, wrong, kept };
     // A photo that is not kept yet must not go because another window changes something.
     Effect::new(move |_| planner.set_typing(adding.step.with(|step| *step != Step::Open)));
     let below = move || match adding.step.get() {
@@ -141,9 +174,11 @@ impl Adding {
                     Err(Unusable::TooLarge) => (Step::Open, Some("photo.too_large")),
                     Err(Unusable::NoPicture) => (Step::Open, Some("photo.no_picture")),
                 };
-                // The screen may be gone by now.
-                let _ = self.wrong.try_set(wrong);
-                let _ = self.step.try_set(step);
+                // The person may have left by now, and wants no photo of theirs to wait for them; or the planner is gone.
+                if self.step.try_with_untracked(|step| *step == Step::Busy) == Some(true) {
+                    self.wrong.set(wrong);
+                    self.step.set(step);
+                }
             });
         };
         let words = self.planner.text(label);

@@ -49,7 +49,8 @@ pub fn reference(details: &Details, id: &SourceId) -> Option<El> {
     )
 }
 
-/// How a source was checked: said in the language spoken, but for how much of it was read, which is noted in English.
+/// How a source was checked: said in the language spoken. So is how much of it was read where there is a text for that
+/// (`sources.scope.…`); what the review noted of one source is in English.
 fn how_checked(source: &Source) -> El {
     const SCOPE: &str = "\n";
     let planner = Planner::here();
@@ -60,7 +61,11 @@ fn how_checked(source: &Source) -> El {
     let how_said = el("small").attr("lang", planner.language());
     match how.split_once(SCOPE) {
         Some((before, after)) => {
-            let scope = el("span").attr("lang", "en").text(&source.checked_scope);
+            let known = planner.say(|say| say.words.maybe(&format!("sources.scope.{}", source.checked_scope)));
+            let scope = match known {
+                Some(known) => el("span").text(known),
+                None => el("span").attr("lang", "en").text(&source.checked_scope),
+            };
             how_said.text(before).el(scope).text(after)
         }
         None => how_said.text(how),

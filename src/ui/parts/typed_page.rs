@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::fields::{Check, Errors, Line, LineInput};
 use super::onward::go_on;
 use crate::domain::answers::{Answer, Answers, Change, Currency};
-use crate::present::clinic;
 use crate::present::forms::{self, FieldError};
 use crate::present::questions::Question;
+use crate::present::{clinic, money};
 use crate::state::planner::Planner;
 
 /// What stands in the line for an answer given before.
@@ -100,9 +100,10 @@ pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
     let saved = answers.price.known();
     let clinic = planner.clinic();
     let usual = saved.or_else(|| clinic.as_ref()?.price);
-    let currency = RwSignal::new(usual.map_or(Currency::Usd, |price| price.currency));
+    let currency = usual.map_or_else(|| planner.with(|say, _| money::here(say)), |price| price.currency);
+    let currency = RwSignal::new(currency);
     let help = planner.with(|say, _| clinic::price_help(clinic.as_deref(), say));
-    let input = Line::new(saved.map(|price| typed_price(price.cents())).unwrap_or_default());
+    let input = Line::new(saved.map(|price| planner.with(|say, _| money::typed(price, say))).unwrap_or_default());
     let read = move || match forms::price(&input.typed().text, currency.get_untracked()) {
         Err(FieldError::Empty) => Ok(Answer::NotSure),
         other => other.map(Answer::Known),
@@ -155,12 +156,4 @@ pub fn price(answers: &Answers, errors: Errors) -> (Check, AnyView) {
         <div class="row"><button type="button" class="btn ghost small" on:click=skip>{planner.text("form.skip")}</button></div>
     };
     (check, view.into_any())
-}
-
-/// A saved price as a person would type it.
-fn typed_price(cents: u32) -> String {
-    match cents % 100 {
-        0 => (cents / 100).to_string(),
-        rest => format!("{}.{rest:02}", cents / 100),
-    }
 }
