@@ -127,7 +127,9 @@ fn both<T>(planner: Planner, (name, read): Kind<T>, language: &str) -> impl Futu
     let data = fetch::text(&[&files, name, ".json"].concat());
     let words = fetch::text(&[&files, name, ".", language, ".json"].concat());
     async move {
-        let (data, words) = (data.await.ok()?, words.await.ok()?);
+        // Both have come or failed before any of it is said: whoever tries again asks for nothing that is on the way.
+        let (data, words) = (data.await, words.await);
+        let (data, words) = (data.ok()?, words.ok()?);
         Some(Arc::new((read(&data, json::parse).ok()?, Words::from_pack(&words, json::parse).ok()?)))
     }
 }

@@ -112,7 +112,7 @@ for (const locks of [true, false]) {
       await other.visit('/checklist/aftercare/1');
       await other.tick(text('after.gentle_cleanser'));
       await expect.poll(() => planner.saved()).toEqual(like({ severity: 'mild', age: 51 }));
-      expect(await planner.savedTicks()).toEqual(['aftercare/1/cool_pack', 'aftercare/1/gentle_cleanser']);
+      await expect.poll(() => planner.savedTicks()).toEqual(['aftercare/1/cool_pack', 'aftercare/1/gentle_cleanser']);
       await expect(planner.box(text('after.gentle_cleanser'))).toBeChecked();
       // When it wakes it shows what is there.
       await other.visit('/questions/severity');
