@@ -2,10 +2,25 @@
 // would; pages that are open keep their files.
 import { readFileSync } from 'node:fs';
 
+import type { BrowserContext } from '@playwright/test';
+
 import { SESSIONS, clear, sessionsOf } from './people';
 import { expect, Planner } from './planner';
 import { text } from './words';
-import { BUILT, LATER, OWN, bring, cached, disconnect, notice, openKept, returnAfter, seeName, state, test, versionOf } from './versions';
+import { BUILT, LATER, OWN, type Site, bring, cached, disconnect, notice, openKept, returnAfter, seeName, state, test, versionOf } from './versions';
+
+/** Takes the newer version in one window, and gives back another that goes on with the first part of the version before. */
+async function leftBehind(planner: Planner, context: BrowserContext, site: Site): Promise<Planner> {
+  await openKept(planner);
+  const other = new Planner(await context.newPage());
+  await other.page.goto(site.url);
+  await other.seeReady();
+  await bring(planner, site);
+  await planner.press(text('offline.newer.now'));
+  await seeName(planner, LATER);
+  await planner.seeReady();
+  return other;
+}
 
 test('a newer version waits, is offered, can be left, and on a yes comes where the person stands with all answers', async ({ planner, site }) => {
   test.slow();
@@ -52,15 +67,7 @@ test('a newer version that came while nobody was here is simply there at the nex
 test('of two windows one takes the newer version; the other goes on with its own files, which stay as long as it does', async ({ planner, context, site }) => {
   test.slow();
   const first = versionOf(BUILT);
-  await openKept(planner);
-  // The other window has loaded the first part of the program only.
-  const other = new Planner(await context.newPage());
-  await other.page.goto(site.url);
-  await other.seeReady();
-  await bring(planner, site);
-  await planner.press(text('offline.newer.now'));
-  await seeName(planner, LATER);
-  await planner.seeReady();
+  const other = await leftBehind(planner, context, site);
   await planner.visit('/saved');
   await expect(state(planner)).toContainText(text('offline.kept'));
 
@@ -275,14 +282,7 @@ test('what was answered last and could not be written is not left behind for a n
 test('a version that is put back and lacks a file leaves the pages alone that are open with what was kept of it', async ({ planner, context, site }) => {
   test.slow();
   const first = versionOf(BUILT);
-  await openKept(planner);
-  const other = new Planner(await context.newPage());
-  await other.page.goto(site.url);
-  await other.seeReady();
-  await bring(planner, site);
-  await planner.press(text('offline.newer.now'));
-  await seeName(planner, LATER);
-  await planner.seeReady();
+  const other = await leftBehind(planner, context, site);
   await planner.visit('/language/fr');
   await expect.poll(async () => (await cached(planner))[OWN.replace(/-[^-]*$/, '-bbbbbbbb')] ?? []).toContain('/fr/');
   // Back to the first one, without a word in French.

@@ -1,5 +1,5 @@
-//! A WASM module as its sections, and what is read from them: imports, exports, names and bodies of functions. Used by:
-//! `lighter` and `panics`, which change them.
+//! A WASM module as its sections, and what is read from them: imports, exports and the names of functions. Used by:
+//! `lighter` and `panics`, which change them, and `parts`.
 
 use std::error::Error;
 
