@@ -68,14 +68,13 @@ const SCRIPTS: [&str; 5] = ["language.js", "element.js", "embedded.js", "frame.j
 const VERSION: &str = "{{version}}";
 
 /// Files of the versioned folder that the first load asks for, beside the words.
-const FIRST_LOAD: [&str; 8] = [
+const FIRST_LOAD: [&str; 7] = [
     "icon.svg",
     "language.js",
     "loader.js",
     "microneedling-planner.js",
     "microneedling-planner_bg.wasm",
     parts::LINK,
-    "planner.css",
     "print.css",
 ];
 
@@ -97,7 +96,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(staging.join("options.json"), evidence::options_pack()?.to_string())?;
     // The cases that the tests hold the estimator to, for whoever wants to see them worked out on their own device.
     fs::write(staging.join("vectors.json"), json::parse(&fs::read_to_string("tests/vectors.json")?)?.to_string())?;
-    fs::write(staging.join("planner.css"), style_sheet(&STYLES)?)?;
+    let style = style_sheet(&STYLES)?;
+    fs::write(staging.join("planner.css"), &style)?;
     fs::write(staging.join("later.css"), style_sheet(&LATER_STYLES)?)?;
     fs::write(staging.join("proofs.css"), style_sheet(&PROOFS_STYLES)?)?;
     fs::write(staging.join("print.css"), style_sheet(&["print"])?)?;
@@ -131,7 +131,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut pages = Vec::new();
     for (language, words) in voices {
         let manifest = offline::manifest(VERSION, language, &words)?;
-        let page = page::finish(&html, VERSION, language, words, origin.as_ref(), &locales)?;
+        let page = page::finish(&html, &style, VERSION, language, words, origin.as_ref(), &locales)?;
         pages.push((language, page, manifest));
     }
     let worker = offline::worker(&script_text(Path::new("src/embed/sw.js"))?, VERSION, &names, LANGUAGES);

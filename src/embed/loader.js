@@ -111,6 +111,9 @@ const page = {
   tell() {},
 };
 
+// Where a policy of the host lets no style stand in a page, the same rules come as a file.
+if (!document.querySelector("style")?.sheet) page.style(`${files}planner.css`).catch(() => {});
+
 const framed = (/^#(framed|options=)/.test(location.hash) || name === "planner-framed") && import("./frame.js");
 try {
   const entered = framed ? framed.then((frame) => frame.enter(page, files)) : painted();

@@ -103,6 +103,32 @@ async function holdProgram(page: Page): Promise<() => Promise<void>> {
   };
 }
 
+/** The colour of the ground, which only the planner's own rules give. */
+const ground = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+plain('the first text waits for nothing but the page', async ({ page }) => {
+  // Nothing else is ever answered.
+  await page.route(/\.(?!html)\w+$/, () => {});
+  for (const language of LANGUAGES) {
+    await page.goto(pageOf(language), { waitUntil: 'commit' });
+    await expect(page.getByRole('radio').first()).toBeVisible();
+    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('first-contentful-paint').length)).toBe(1);
+    expect(await ground(page), language).toBe('rgb(251, 248, 243)');
+  }
+});
+
+test('where the host lets no style stand in a page, the same rules come as a file', async ({ planner }) => {
+  const { page } = planner;
+  await page.route('**/', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, headers: { ...answer.headers(), 'content-security-policy': "style-src 'self'" } });
+  });
+  await page.goto('./');
+  await planner.seeReady();
+  await expect.poll(() => ground(page)).toBe('rgb(251, 248, 243)');
+  expect(planner.problems.splice(0).filter((problem) => !problem.includes('inline style'))).toEqual([]);
+});
+
 test('what is chosen before the program starts is kept, and it is ready only when an answer is stored', async ({ planner }) => {
   const release = await holdProgram(planner.page);
   await planner.page.goto('./');

@@ -1,10 +1,10 @@
-//! The one Content-Security-Policy of the planner, as it is sent. Used by: `serve`, `servers`. `tests/policy.rs` holds
-//! every other place where it is written to the same words.
+//! The one Content-Security-Policy of the planner, as it is sent: which style may stand in a page the page's own policy
+//! says. Used by: `serve`, `servers`. `tests/policy.rs` holds every other place where it is written to the same words.
 
 /// What the planner's own pages may load and do: its own files, and pictures that are on the page already.
 macro_rules! of_the_page {
     () => {
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'"
     };
 }
 

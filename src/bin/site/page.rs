@@ -2,6 +2,7 @@
 
 use std::error::Error;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use leptos::prelude::*;
 use microneedling_planner::content::languages::{LANGUAGES, Language};
 use microneedling_planner::content::review::Review;
@@ -13,6 +14,7 @@ use microneedling_planner::record::shelf::{NotKept, Shelf};
 use microneedling_planner::state::planner::{Later, Parts, Planner, Voice};
 use microneedling_planner::ui::later;
 use microneedling_planner::ui::parts::frame::{Header, footer};
+use sha2::{Digest, Sha256};
 
 use crate::search::{self, Origin, Place};
 use crate::{offline, parts};
@@ -22,9 +24,11 @@ pub fn root(language: Language) -> &'static str {
     if language.folder().is_empty() { "./" } else { "../" }
 }
 
-/// The page of a language, of what Trunk wrote.
+/// The page of a language, of what Trunk wrote. The style of the first screens stands in it, so that its text waits for
+/// nothing else.
 pub fn finish(
     html: &str,
+    style: &str,
     version: &str,
     language: Language,
     words: Words,
@@ -32,11 +36,12 @@ pub fn finish(
     locales: &[(&'static str, String)],
 ) -> Result<String, Box<dyn Error>> {
     let place = Place { tag: language.tag, root: root(language), version, origin, locales };
-    written(html, place, language, words, review::review(&json::parse(review::FILE)?))
+    written(html, style, place, language, words, review::review(&json::parse(review::FILE)?))
 }
 
 fn written(
     html: &str,
+    style: &str,
     place: Place<'_>,
     language: Language,
     words: Words,
@@ -57,7 +62,6 @@ fn written(
         format!("<meta name=\"description\" content=\"{}\">", escape(&words.text("app.description"))),
         format!("<link rel=\"icon\" type=\"image/svg+xml\" href=\"{files}icon.svg\">"),
         format!("<link rel=\"apple-touch-icon\" href=\"{files}apple-touch-icon.png\">"),
-        format!("<link rel=\"stylesheet\" href=\"{files}planner.css\">"),
         format!("<link rel=\"modulepreload\" href=\"{files}{}\">", parts::LINK),
         format!("<link rel=\"modulepreload\" href=\"{files}language.js\">"),
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}microneedling-planner_bg.wasm\">"),
@@ -66,6 +70,8 @@ fn written(
     if !near.is_empty() {
         head.push(format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{files}words.{tag}.json\">"));
     }
+    // The style comes after what is fetched beside it.
+    head.push(format!("<style>{style}</style>"));
     head.extend(search::head(place, &words));
     head.extend(offline::head()?);
     // Trunk wrote the loader and its preload beside the page; they moved with everything else. Where the address is that of
@@ -73,6 +79,7 @@ fn written(
     let html = html
         .replace("./loader.js", &format!("{files}loader.js"))
         .replace("./microneedling-planner.js", &format!("{files}microneedling-planner.js"))
+        .replace("style-src 'self'", &format!("style-src 'self' {}", name_of(style)))
         .replace("<html lang=\"en\"", &format!("<html {spoken}"))
         .replace("class=\"planner\" lang=\"en\"", &format!("class=\"planner\" {spoken}{near}"));
     // A style sheet at the end of the body holds up only what comes after it: what no person reads.
@@ -117,6 +124,11 @@ fn prerender(language: Language, words: Words, review: Option<Review>) -> Result
         });
         format!("<a class=\"skip\" href=\"#screen\">{skip}</a>{header}<main id=\"screen\" tabindex=\"-1\">{main}</main>{footer}")
     }))
+}
+
+/// What a policy calls the one style sheet that may stand in the page.
+fn name_of(style: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(style)))
 }
 
 /// A view as HTML, without the empty comments that only taking over in place would need: the page is replaced whole.
@@ -164,6 +176,7 @@ mod tests {
     use super::*;
 
     const VERSION: &str = "0.0.0-00000000";
+    const STYLE: &str = "main > h1 { color: red; }";
     const ORIGIN: &str = "https://clinic.example/planner/";
 
     fn words(language: Language) -> Words {
@@ -177,7 +190,7 @@ mod tests {
         let locales: Vec<_> =
             LANGUAGES.iter().map(|language| (language.tag, words(*language).text("language.locale"))).collect();
         let place = Place { tag: language.tag, root: root(language), version: VERSION, origin, locales: &locales };
-        written(&html, place, language, words(language), review).unwrap()
+        written(&html, STYLE, place, language, words(language), review).unwrap()
     }
 
     fn reviewed() -> Option<Review> {
@@ -250,6 +263,19 @@ mod tests {
             for other in LANGUAGES {
                 assert!(bare.contains(&format!("<a href=\"{up}{}\" lang=\"{}\"", other.folder(), other.tag)));
             }
+        }
+    }
+
+    #[test]
+    fn the_style_of_the_first_screens_stands_in_the_page_and_its_policy_lets_in_no_other() {
+        for language in LANGUAGES {
+            let page = page(*language, None, None);
+            assert!(page.contains(&format!("<style>{STYLE}</style>")), "{}", language.tag);
+            // The sum is that of `openssl dgst -sha256`.
+            let policy = said(&page, "<meta http-equiv", "content").concat();
+            let rule = policy.split("; ").find(|rule| rule.starts_with("style-src")).unwrap();
+            assert_eq!(rule, "style-src 'self' 'sha256-yFcsOxN4FYxQBiO1EDGa6nawmvss7YzoIXmOR57syLY='");
+            assert_eq!(said(&page, "<link rel=\"stylesheet\"", "media"), ["print"], "text waits for another sheet");
         }
     }
 
@@ -352,6 +378,6 @@ mod tests {
     #[test]
     fn an_index_without_its_marks_stops_the_build() {
         let language = LANGUAGES[0];
-        assert!(finish("<html><body></body></html>", VERSION, language, words(language), None, &[]).is_err());
+        assert!(finish("<html><body></body></html>", STYLE, VERSION, language, words(language), None, &[]).is_err());
     }
 }

@@ -1,5 +1,5 @@
 // Lays out what the planner is compared with, in the folder TO beside a copy of the site SITE: the same questions as a
-// SurveyJS form in survey/, and the words of the planner's first page as plain pages, with its style sheets in styled/ and
+// SurveyJS form in survey/, and the words of the planner's first page as plain pages, with its style in styled/ and
 // without any in bare/.
 //
 // The form is made as the "Get Started" page of SurveyJS for HTML, CSS and JavaScript makes one: its style sheet, its two
@@ -159,5 +159,5 @@ const plain = page
 if (/<script|preload/.test(plain)) throw new Error('a script or a preload is left in the plain page');
 put('styled', { 'index.html': plain });
 put('bare', {
-  'index.html': plain.replace(/<link\b[^>]*>\s*/g, '').replace(/ (?:class|tabindex|aria-[\w-]+)="[^"]*"/g, ''),
+  'index.html': plain.replace(/<link\b[^>]*>\s*/g, '').replace(/<style>.*?<\/style>\s*/gs, '').replace(/ (?:class|tabindex|aria-[\w-]+)="[^"]*"/g, ''),
 });

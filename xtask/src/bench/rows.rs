@@ -28,7 +28,7 @@ pub fn waiting(table: &mut Table, load: &Value) -> Result<(), Fail> {
     const PAGES: [(&str, &str); 4] = [
         ("planner", "the planner"),
         ("survey", "the same questions in SurveyJS"),
-        ("styled", "a plain page of the same words and style sheets"),
+        ("styled", "a plain page of the same words and style"),
         ("bare", "a plain page of the same words, unstyled"),
     ];
     let runs = number(load, "/runs")?;
