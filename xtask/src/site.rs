@@ -1,6 +1,10 @@
 //! The release site: Trunk's build into `dist/`, with the pinned tools and nothing from the network.
 
-use std::{env, path::PathBuf, process::Command};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use crate::{
     fail::Fail,
@@ -19,6 +23,12 @@ pub fn build(project: &Project) -> Result<(), Fail> {
 /// wherever whoever does it hosts the planner.
 pub fn assemble(project: &Project) -> Result<(), Fail> {
     run(trunk(project)?.env_remove("PLANNER_ORIGIN"))
+}
+
+/// Builds the site for an address, into a folder of its own.
+pub fn build_for(project: &Project, address: &str, dist: &Path) -> Result<(), Fail> {
+    tools::ensure(project, &NEEDS)?;
+    run(trunk(project)?.env("PLANNER_ORIGIN", address).arg("--dist").arg(dist))
 }
 
 fn trunk(project: &Project) -> Result<Command, Fail> {
