@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test ends by panicking")]
 
+#[path = "content/check.rs"]
+mod check;
 #[path = "content/claims.rs"]
 mod claims;
 #[path = "content/dates.rs"]
@@ -72,7 +74,8 @@ struct File {
 /// Every words file, and what is wrong with those that cannot be read.
 fn words() -> (Vec<File>, Vec<String>) {
     let (mut files, mut wrong) = (Vec::new(), Vec::new());
-    let folders = ["", "/plan", "/proofs", "/options", "/details"].map(|folder| format!("content/en{folder}"));
+    let folders =
+        ["", "/plan", "/proofs", "/options", "/details", "/check"].map(|folder| format!("content/en{folder}"));
     for (path, json) in folders.iter().flat_map(|folder| json_files(folder)) {
         match entries(&path, &json) {
             Ok(entries) => files.push(File { path, entries }),

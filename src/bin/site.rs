@@ -3,6 +3,8 @@
 //!
 //! Runs natively as a Trunk hook, with the folder to work on in `TRUNK_STAGING_DIR`.
 
+#[path = "site/check.rs"]
+mod check;
 #[path = "site/lighter.rs"]
 mod lighter;
 #[path = "site/module.rs"]
@@ -56,9 +58,9 @@ const LATER_STYLES: [&str; 14] = [
 /// Those of the screens that show that the planner can be trusted.
 const PROOFS_STYLES: [&str; 5] = ["evidence", "options", "estimator", "understanding", "about"];
 
-/// Files beside the page that keep their names over versions, as they are; `embed.js` and `check.html` are such too, but
-/// name the version.
-const STABLE: [&str; 3] = ["check.js", "clinic.schema.json", "embed.d.ts"];
+/// Files beside the page that keep their names over versions, as they are; `embed.js` is such too, but names the version,
+/// and what [`check`] writes, which speaks a language.
+const STABLE: [&str; 2] = ["clinic.schema.json", "embed.d.ts"];
 
 /// Scripts that Trunk knows nothing of: that of the first load, those only a planner on somebody's page asks for, and what
 /// comes when all is done.
@@ -130,9 +132,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let html = fs::read_to_string(staging.join("index.html"))?;
     let mut pages = Vec::new();
     for (language, words) in voices {
-        let manifest = offline::manifest(VERSION, language, &words)?;
+        let beside = [
+            (offline::MANIFEST, offline::manifest(VERSION, language, &words)?),
+            (check::PAGE, check::page(language, &words)?),
+            (check::SCRIPT, check::script(language)?),
+        ];
         let page = page::finish(&html, &style, VERSION, language, words, origin.as_ref(), &locales)?;
-        pages.push((language, page, manifest));
+        pages.push((language, page, beside));
     }
     let worker = offline::worker(&script_text(Path::new("src/embed/sw.js"))?, VERSION, &names, LANGUAGES);
     // Whatever is kept for opening without a connection changes the version.
@@ -145,29 +151,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     let embed = script_text(Path::new("src/embed/embed.js"))?;
     let embed = embed.replace("VERSION", &version).replace("{{problems}}", &embed_problems);
     fs::write(staging.join("embed.js"), embed)?;
-    let check = fs::read_to_string("src/embed/check.html")?;
-    fs::write(staging.join("check.html"), check.replace("VERSION", &version))?;
     for file in STABLE {
         fs::copy(format!("src/embed/{file}"), staging.join(file))?;
     }
-    for (language, page, manifest) in pages {
+    for (language, page, beside) in pages {
         let folder = staging.join(language.folder());
         fs::create_dir_all(&folder)?;
-        fs::write(folder.join("index.html"), page.replace(VERSION, &version))?;
-        fs::write(folder.join(offline::MANIFEST), manifest.replace(VERSION, &version))?;
+        for (name, text) in [("index.html", page)].into_iter().chain(beside) {
+            fs::write(folder.join(name), text.replace(VERSION, &version))?;
+        }
     }
     let for_search = origin.map(|origin| search::write(&staging, &origin)).transpose()?.unwrap_or_default();
     fs::write(staging.join("files.json"), file_list(&names, &version, &for_search)?)?;
     Ok(())
 }
 
+/// The words of a part of a language: those of its folder, or of a folder in it.
+fn pack(language: Language, part: &str) -> Result<Words, Box<dyn Error>> {
+    let files = languages::files(Path::new("content"), language.tag, part)?;
+    let entries: Vec<_> = files.into_iter().flat_map(|(_, entries)| entries).collect();
+    Ok(words::pack(language.tag, &entries))
+}
+
 /// Writes the packs of a language. What comes back are the words of the first screens and of those after.
 fn write_words(staging: &Path, language: Language) -> Result<Words, Box<dyn Error>> {
-    let pack = |part| -> Result<Words, Box<dyn Error>> {
-        let files = languages::files(Path::new("content"), language.tag, part)?;
-        let entries: Vec<_> = files.into_iter().flat_map(|(_, entries)| entries).collect();
-        Ok(words::pack(language.tag, &entries))
-    };
+    let pack = |part| pack(language, part);
     let (mut first, plan, proofs) = (pack("")?, pack("plan")?, pack("proofs")?);
     let (mut details, mut options) = (pack("details")?, pack("options")?);
     details.name_terms(&first);
@@ -250,12 +258,12 @@ fn move_into_version(staging: &Path, names: &[String], beside: &[&str]) -> Resul
 fn file_list(names: &[String], version: &str, for_search: &[&str]) -> Result<String, Box<dyn Error>> {
     let mut files = Vec::new();
     for language in LANGUAGES {
-        for (name, first) in [("index.html", true), (offline::MANIFEST, false)] {
+        for name in ["index.html", offline::MANIFEST, check::PAGE, check::SCRIPT] {
             let path = language.folder() + name;
-            files.push(json!({ "path": path, "first_load": first, "language": language.tag }));
+            files.push(json!({ "path": path, "first_load": name == "index.html", "language": language.tag }));
         }
     }
-    let beside = STABLE.iter().chain(&["check.html", "embed.js", offline::WORKER]).chain(for_search);
+    let beside = STABLE.iter().chain(&["embed.js", offline::WORKER]).chain(for_search);
     files.extend(beside.map(|name| json!({ "path": name, "first_load": false })));
     files.extend(names.iter().map(|name| {
         let path = format!("{version}/{name}");

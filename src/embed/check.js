@@ -1,17 +1,30 @@
 // Finds out why the planner does not show: on the planner's own server, in this browser, and on a clinic's page.
 // Used by check.html, and by hand: import("…/check.js").then((check) => check.report()) in the console of any page.
-// In English alone, as all that is said to who builds a site: what it finds is what browsers and policies call things.
+// Each language has this file in its folder, with its own words: no page's policy can keep them from it, and no server send
+// them as something else. What browsers, servers and policies call things is the same in all.
 
-const HERE = new URL("./", import.meta.url).href;
+// Filled in by the build: the texts by id, the way from this folder to that of the planner, and the way back.
+const WORDS = {{words}};
+const HERE = new URL("{{root}}", import.meta.url).href;
+const FOLDER = "{{folder}}";
 
-const OK = "ok";
-const NOT = "not ok";
-const UNKNOWN = "could not be told";
+// The text of an id, what stands in braces filled in.
+const say = (id, values = {}) => WORDS[id].replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
 
-const row = (what, result, fix = "") => ({ what, result, fix });
+const OK = say("works.result.ok");
+const NOT = say("works.result.not_ok");
+const UNKNOWN = say("works.result.unknown");
+
+// What is found: of what, how it is, what to change, and the part of that which is to be written as it stands.
+const row = (what, result, fix = "", write = "") => ({ what, result, fix, write });
 const good = (what, fix) => row(what, OK, fix);
-const bad = (what, fix) => row(what, NOT, fix);
-const open = (what, fix) => row(what, UNKNOWN, fix);
+const bad = (what, fix, write) => row(what, NOT, fix, write);
+const open = (what, fix, write) => row(what, UNKNOWN, fix, write);
+
+// What policies, attributes and headers say.
+const WASM = "'wasm-unsafe-eval'";
+const FRAME = 'mode="frame"';
+const SHARED = "Access-Control-Allow-Origin: *";
 
 // A Content-Security-Policy as it is pasted: with or without its name, over lines, several at once.
 export function policies(text) {
@@ -22,7 +35,7 @@ export function policies(text) {
 // By name; of a name that is there twice the first counts, as in a browser.
 function directives(text) {
   const found = new Map();
-  for (const part of text.replace(/["]/g, "").split(";")) {
+  for (const part of text.replaceAll('"', "").split(";")) {
     const [name, ...sources] = part.trim().split(/\s+/);
     if (name && !found.has(name.toLowerCase())) found.set(name.toLowerCase(), sources);
   }
@@ -80,25 +93,25 @@ function unmetBy(policy, need, page) {
   return { ...unmet, perhaps: Boolean(need.address) && page === undefined && has(/^'self'$/i) };
 }
 
-const nonce = (name, base) =>
-  `${name} has 'strict-dynamic', so that addresses do not count: give the script tag the page’s own nonce, <script nonce="…" src="${base}embed.js" async></script>.`;
+const nonce = (directive, base) =>
+  say("works.policy.nonce", { directive, keyword: "'strict-dynamic'", tag: `<script nonce="…" src="${base}embed.js" async></script>` });
 
 // What a mode needs of a page's policy: a directive, what must be let in, the source that lets it in, and what for.
 function needs(mode, base, { logo, config, page }) {
   const of = (address) => new URL(address, page);
   const file = (name) => new URL(name, base);
-  const all = [{ directive: "script-src-elem", address: file("embed.js"), add: base, what: "the planner’s script" }];
+  const all = [{ directive: "script-src-elem", address: file("embed.js"), add: base, what: say("works.need.script") }];
   if (mode === "frame") {
-    all.push({ directive: "frame-src", address: file("index.html"), add: base, what: "the planner’s frame" });
+    all.push({ directive: "frame-src", address: file("index.html"), add: base, what: say("works.need.frame") });
   } else {
-    all.push({ directive: "script-src", keyword: /^'(wasm-)?unsafe-eval'$/i, add: "'wasm-unsafe-eval'", what: "the planner’s program (WebAssembly)" });
-    all.push({ directive: "connect-src", address: file("files.json"), add: base, what: "the planner’s files" });
+    all.push({ directive: "script-src", keyword: /^'(wasm-)?unsafe-eval'$/i, add: WASM, what: say("works.need.program") });
+    all.push({ directive: "connect-src", address: file("files.json"), add: base, what: say("works.need.files") });
     for (const scheme of ["data:", "blob:"]) {
-      all.push({ directive: "img-src", scheme, add: scheme, what: `pictures kept in the diary (${scheme})` });
+      all.push({ directive: "img-src", scheme, add: scheme, what: say("works.need.pictures", { scheme }) });
     }
   }
-  if (logo) all.push({ directive: "img-src", address: of(logo), add: of(logo).origin, what: "the clinic’s logo" });
-  if (config) all.push({ directive: "connect-src", address: of(config), add: of(config).origin, what: "the clinic’s configuration" });
+  if (logo) all.push({ directive: "img-src", address: of(logo), add: of(logo).origin, what: say("works.need.logo") });
+  if (config) all.push({ directive: "connect-src", address: of(config), add: of(config).origin, what: say("works.need.config") });
   return all;
 }
 
@@ -106,7 +119,7 @@ function needs(mode, base, { logo, config, page }) {
 // configuration's.
 export function judge(policy, mode, base, about = {}) {
   const given = policies(policy);
-  if (given.length === 0) return [good("No policy: nothing is forbidden.")];
+  if (given.length === 0) return [good(say("works.policy.none"))];
   // By policy and directive: what is missing there, so that the line to write is whole.
   const missing = new Map();
   const met = [];
@@ -120,26 +133,30 @@ export function judge(policy, mode, base, about = {}) {
       missing.set(policy, lines);
     }
   }
-  const write = ({ policy, own }) => {
+  const whole = ({ policy, own }) => {
     const [sources, adds] = missing.get(policy).get(own);
-    return `Write: ${[own, ...sources.filter((source) => source.toLowerCase() !== "'none'"), ...adds].join(" ")}`;
+    return [own, ...sources.filter((source) => source.toLowerCase() !== "'none'"), ...adds].join(" ");
   };
   const rows = met.flatMap(([{ what }, unmet]) => {
-    if (unmet.length === 0) return good(`The policy lets in ${what}`);
+    if (unmet.length === 0) return good(say("works.policy.lets", { what }));
     return unmet.map((one) => {
-      if (one.nonce) return open(`${one.name} lets in ${what}`, nonce(one.name, base));
-      if (one.perhaps) return open(`${one.name} lets in ${what}`, `Only if the planner lies on the same address as the page. If not: ${write(one)}`);
-      return bad(`${one.name} forbids ${what}`, write(one));
+      const directive = one.name;
+      const line = whole(one);
+      if (one.nonce) return open(say("works.policy.may_let", { directive, what }), nonce(directive, base));
+      if (one.perhaps) return open(say("works.policy.may_let", { directive, what }), say("works.policy.same_address", { line }), line);
+      return bad(say("works.policy.forbids", { directive, what }), say("works.policy.write", { line }), line);
     });
   });
   const says = (name) => given.some((policy) => policy.has(name));
-  if (mode === "inline" && says("require-trusted-types-for")) {
-    rows.push(bad("require-trusted-types-for forbids how the planner draws", 'Use mode="frame", or take the directive away from this page.'));
+  const trusted = "require-trusted-types-for";
+  if (mode === "inline" && says(trusted)) {
+    rows.push(bad(say("works.policy.trusted_types", { directive: trusted }), say("works.policy.trusted_types.fix", { mode: FRAME })));
   }
+  const free = "sandbox allow-scripts allow-same-origin …";
   for (const policy of given.filter((policy) => policy.has("sandbox"))) {
     const lets = policy.get("sandbox").map((word) => word.toLowerCase());
-    if (!lets.includes("allow-scripts")) rows.push(bad("sandbox forbids every script", "Write: sandbox allow-scripts allow-same-origin …"));
-    else if (!lets.includes("allow-same-origin")) rows.push(bad("sandbox takes the planner’s storage away", "It works, and forgets all when the page is closed. Add allow-same-origin."));
+    if (!lets.includes("allow-scripts")) rows.push(bad(say("works.policy.sandbox"), say("works.policy.write", { line: free }), free));
+    else if (!lets.includes("allow-same-origin")) rows.push(bad(say("works.policy.sandbox.storage"), say("works.policy.sandbox.storage.fix")));
   }
   return rows;
 }
@@ -160,22 +177,25 @@ async function head(address) {
   return [405, 501].includes(answer.status) ? fetch(address, { cache: "no-store" }) : answer;
 }
 
-const list = (paths) => (paths.length > 3 ? `${paths.slice(0, 3).join(", ")} and ${paths.length - 3} more` : paths.join(", "));
+const list = (paths) => (paths.length > 3 ? say("works.more", { files: paths.slice(0, 3).join(", "), n: paths.length - 3 }) : paths.join(", "));
+
+const named = (files) => list(files.map(({ path }) => path));
 
 // What the planner's server sends. Asked from another site, a browser shows less of it.
 export async function server(base = HERE) {
   const elsewhere = new URL(base).origin !== self.origin;
-  const all = "The list of the planner’s files is there";
+  const listed = say("works.server.list");
+  let version;
   let files;
   try {
     const answer = await fetch(`${base}files.json`, { cache: "no-store" });
-    if (!answer.ok) return [bad(all, `${base}files.json: the server answers ${answer.status}. Put every file of dist/ on the server.`)];
-    files = (await answer.json()).files.map(({ path }) => path);
-  } catch (error) {
-    const why = elsewhere
-      ? `The server must send Access-Control-Allow-Origin: * with every file, and the page’s connect-src must name ${base}.`
-      : "The server cannot be reached, or files.json is not JSON.";
-    return [bad(all, `${why} (${error.message})`)];
+    if (!answer.ok) return [bad(listed, say("works.server.status", { file: `${base}files.json`, status: answer.status }))];
+    const told = await answer.json();
+    version = told.version;
+    files = told.files.map(({ path }) => path);
+  } catch ({ message: error }) {
+    const why = elsewhere ? say("works.server.elsewhere", { header: SHARED, address: base, error }) : say("works.server.unreachable", { error });
+    return [bad(listed, why)];
   }
   const answers = await Promise.all(files.map(async (path) => {
     try {
@@ -185,73 +205,78 @@ export async function server(base = HERE) {
     }
   }));
   const there = answers.filter(({ answer }) => answer?.ok);
-  const missing = answers.filter(({ answer }) => !answer?.ok).map(({ path }) => path);
+  const missing = answers.filter(({ answer }) => !answer?.ok);
   const rows = [
     missing.length === 0
-      ? good(`All ${files.length} files are there`)
-      : bad(`${missing.length} of ${files.length} files are not there`, `${list(missing)}: put every file of dist/ on the server, as it is.`),
+      ? good(say("works.server.all", { n: files.length }))
+      : bad(say("works.server.missing", { n: missing.length, all: files.length }), say("works.server.missing.fix", { files: named(missing) })),
   ];
   const header = ({ answer }, name) => answer.headers.get(name) ?? "";
   for (const [kind, [fits, wanted]] of Object.entries(TYPES)) {
-    const wrong = there.filter((file) => ending(file.path) === kind && !fits.test(header(file, "content-type").toLowerCase()));
-    const what = `.${kind} is sent as ${wanted}`;
-    if (there.some(({ path }) => ending(path) === kind)) {
-      rows.push(wrong.length === 0 ? good(what) : bad(what, `${list(wrong.map(({ path }) => path))}: the type is “${header(wrong[0], "content-type") || "none"}”. Tell the server the type of .${kind}.`));
-    }
+    const all = there.filter(({ path }) => ending(path) === kind);
+    if (all.length > 0) rows.push(typed(`.${kind}`, wanted, all.filter((file) => !fits.test(header(file, "content-type").toLowerCase())), header));
   }
   const code = there.filter(({ path }) => ["js", "wasm", "css", "json"].includes(ending(path)));
   const shut = code.filter((file) => !["*", self.origin].includes(header(file, "access-control-allow-origin")));
-  const shared = "Other sites may load the files";
+  const shared = say("works.server.shared");
   if (elsewhere || shut.length === 0) rows.push(good(shared));
-  else if (/\borigin\b/i.test(header(shut[0], "vary"))) {
-    rows.push(open(shared, "The server names sites one by one. Open the console of the clinic’s page, as told below."));
-  } else rows.push(bad(shared, `${list(shut.map(({ path }) => path))}: send Access-Control-Allow-Origin: * with it. Without that the planner runs only on this address, or in a frame without a script.`));
-  rows.push(...caching(there, header, elsewhere), packing(code, header, elsewhere), await framing(base, elsewhere));
+  else if (/\borigin\b/i.test(header(shut[0], "vary"))) rows.push(open(shared, say("works.server.shared.some")));
+  else rows.push(bad(shared, say("works.server.shared.fix", { files: named(shut), header: SHARED })));
+  rows.push(...caching(there, version, header, elsewhere), packing(code, header, elsewhere), await framing(base, elsewhere));
   return rows;
 }
 
-// What has a version in its path never changes; what has none must be asked about each time.
-function caching(there, header, elsewhere) {
+// The files of a kind, and those of them that are sent as something else.
+function typed(kind, wanted, wrong, header) {
+  const what = say("works.server.type", { kind, type: wanted });
+  if (wrong.length === 0) return good(what);
+  const type = header(wrong[0], "content-type");
+  const files = named(wrong);
+  return bad(what, type ? say("works.server.type.other", { files, type, kind }) : say("works.server.type.none", { files, kind }));
+}
+
+// What lies in the folder of the version never changes; all else must be asked about each time.
+function caching(there, version, header, elsewhere) {
   const age = (file) => {
     const told = header(file, "cache-control").toLowerCase();
     return /no-store|no-cache/.test(told) ? 0 : Number(/max-age=(\d+)/.exec(told)?.[1] ?? NaN);
   };
-  const lasting = there.filter(({ path }) => path.includes("/"));
-  const short = lasting.filter((file) => !(age(file) >= 2_592_000));
-  const stale = there.filter(({ path }) => !path.includes("/")).filter((file) => !(age(file) <= 3600));
-  const [one, two] = ["Files with a version are kept by browsers", "A new version is seen within an hour"];
+  const lasts = ({ path }) => path.startsWith(`${version}/`);
+  const short = there.filter((file) => lasts(file) && !(age(file) >= 2_592_000));
+  const stale = there.filter((file) => !lasts(file) && !(age(file) <= 3600));
   const told = (what, wrong, fix) => {
     if (wrong.length === 0) return good(what);
     const hidden = elsewhere && wrong.every((file) => header(file, "cache-control") === "");
-    return hidden ? open(what, "A server does not show this to other sites. Open check.html itself.") : bad(what, `${list(wrong.map(({ path }) => path))}: ${fix}`);
+    return hidden ? open(what, say("works.server.hidden")) : bad(what, fix(named(wrong)));
   };
+  const forever = "Cache-Control: public, max-age=31536000, immutable";
+  const asked = "Cache-Control: no-cache";
   return [
-    told(one, short, "each visit loads it again. Send Cache-Control: public, max-age=31536000, immutable."),
-    told(two, stale, "send Cache-Control: no-cache, or at most max-age=3600."),
+    told(say("works.server.kept"), short, (files) => say("works.server.kept.fix", { files, header: forever })),
+    told(say("works.server.fresh"), stale, (files) => say("works.server.fresh.fix", { files, header: asked, most: "max-age=3600" })),
   ];
 }
 
 function packing(code, header, elsewhere) {
-  const what = "Files are sent compressed";
+  const what = say("works.server.packed");
   const plain = code.filter((file) => !/br|gzip|zstd/.test(header(file, "content-encoding")));
   if (plain.length === 0) return good(what);
-  if (elsewhere) return open(what, "A server does not show this to other sites. Open check.html itself.");
-  return bad(what, `${list(plain.map(({ path }) => path))}: the planner comes slower. Turn on brotli or gzip for .js, .wasm, .css and .json.`);
+  return elsewhere ? open(what, say("works.server.hidden")) : bad(what, say("works.server.packed.fix", { files: named(plain) }));
 }
 
 async function framing(base, elsewhere) {
-  const what = "Other sites may show the planner in a frame";
+  const what = say("works.server.framed");
   let answer;
   try {
     answer = await head(`${base}index.html`);
   } catch {
-    return open(what, "index.html could not be fetched.");
+    return open(what, say("works.server.framed.unknown"));
   }
   const option = answer.headers.get("x-frame-options");
   const ancestors = policies(answer.headers.get("content-security-policy") ?? "").map((policy) => policy.get("frame-ancestors")).find(Boolean);
-  if (ancestors) return ancestors.includes("*") ? good(what) : open(what, `Only these may: ${ancestors.join(" ")}. Is the clinic’s site among them?`);
-  if (option) return bad(what, `The server sends X-Frame-Options: ${option}. Take it away, or name the clinics’ sites in frame-ancestors.`);
-  return elsewhere ? open(what, "A server does not show this to other sites. The test of the frame below tells.") : good(what);
+  if (ancestors) return ancestors.includes("*") ? good(what) : open(what, say("works.server.framed.some", { sites: ancestors.join(" ") }));
+  if (option) return bad(what, say("works.server.framed.fix", { header: `X-Frame-Options: ${option}` }));
+  return elsewhere ? open(what, say("works.server.framed.hidden")) : good(what);
 }
 
 // An empty WebAssembly module.
@@ -259,19 +284,19 @@ const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 // What the planner needs of a browser, here and now.
 export async function browser() {
-  const rows = [good("Modules")];
+  const rows = [good(say("works.browser.modules"))];
   const wasm = "WebAssembly";
-  if (typeof WebAssembly !== "object") rows.push(bad(wasm, "This browser is too old, or it is switched off in its settings (some lock it down)."));
+  if (typeof WebAssembly !== "object") rows.push(bad(wasm, say("works.browser.wasm.none")));
   else {
     try {
       await WebAssembly.compile(EMPTY);
       rows.push(good(wasm));
-    } catch (error) {
-      rows.push(bad(wasm, `This page’s policy forbids it. Add 'wasm-unsafe-eval' to script-src, or use mode="frame". (${error.message})`));
+    } catch ({ message: error }) {
+      rows.push(bad(wasm, say("works.browser.wasm.policy", { keyword: WASM, mode: FRAME, error })));
     }
   }
   const has = (what, is, fix) => rows.push(is ? good(what) : bad(what, fix));
-  has("Custom elements", typeof customElements === "object" && customElements !== null, "This browser is too old: visitors keep what stands between the tags.");
+  has(say("works.browser.elements"), typeof customElements === "object" && customElements !== null, say("works.browser.old"));
   let sheets = false;
   try {
     new CSSStyleSheet().replaceSync(":host{}");
@@ -279,35 +304,35 @@ export async function browser() {
   } catch {
     // Too old.
   }
-  has("Style sheets made by a script", sheets, "This browser is too old: visitors keep what stands between the tags.");
-  has("Colours worked out from yours", CSS.supports("color", "oklch(from red l c h)"), "In this browser the planner keeps its own green.");
+  has(say("works.browser.sheets"), sheets, say("works.browser.old"));
+  has(say("works.browser.colours"), CSS.supports("color", "oklch(from red l c h)"), say("works.browser.colours.fix"));
   rows.push(storage());
   rows.push(await apart());
-  has("Windows that take turns (navigator.locks)", Boolean(navigator.locks), self.isSecureContext ? "Two windows at once may overwrite each other." : "Only over https: two windows at once may overwrite each other.");
-  has("Online", navigator.onLine, "This device says that it is offline.");
+  has(say("works.browser.locks"), Boolean(navigator.locks), self.isSecureContext ? say("works.browser.locks.none") : say("works.browser.locks.http"));
+  has(say("works.browser.online"), navigator.onLine, say("works.browser.online.not"));
   return rows;
 }
 
 function storage() {
-  const what = "Storage";
+  const what = say("works.browser.storage");
   const key = "microneedling-planner-check";
   try {
     localStorage.setItem(key, "1");
     const kept = localStorage.getItem(key) === "1";
     localStorage.removeItem(key);
-    return kept ? good(what) : bad(what, "What is kept is gone at once: the planner forgets all when the page is closed.");
-  } catch (error) {
-    return bad(what, `It is denied here (${error.name}): the planner works, says so, and forgets all when the page is closed.`);
+    return kept ? good(what) : bad(what, say("works.browser.storage.lost"));
+  } catch ({ name: error }) {
+    return bad(what, say("works.browser.storage.denied", { error }));
   }
 }
 
 async function apart() {
-  const what = "Storage of its own for each site";
-  if (self === top) return open(what, "Only in a frame on another site: paste the line for the console there.");
+  const what = say("works.browser.apart");
+  if (self === top) return open(what, say("works.browser.apart.elsewhere"));
   try {
-    return (await document.hasStorageAccess()) ? good(what, "This frame shares its storage with the planner’s own page.") : good(what, "Plans made here are kept for this site alone.");
+    return good(what, (await document.hasStorageAccess()) ? say("works.browser.apart.shared") : say("works.browser.apart.own"));
   } catch {
-    return open(what, "This browser does not say.");
+    return open(what, say("works.browser.apart.unknown"));
   }
 }
 
@@ -316,10 +341,10 @@ const PATIENCE = 8000;
 // The same tests from within a frame of the planner's address: what a visitor's browser lets it do on this page.
 function within(base) {
   return new Promise((done) => {
-    const what = "The planner’s frame";
+    const what = say("works.frame.title");
     const frame = document.createElement("iframe");
     const blocked = [];
-    const violated = (event) => blocked.push(`${event.effectiveDirective} blocks ${event.blockedURI}`);
+    const violated = (event) => blocked.push(say("works.frame.blocks", { directive: event.effectiveDirective, address: event.blockedURI }));
     const end = (rows) => {
       removeEventListener("message", hears);
       document.removeEventListener("securitypolicyviolation", violated);
@@ -329,11 +354,13 @@ function within(base) {
     };
     const hears = ({ source, data }) => {
       if (source !== frame.contentWindow || data?.plannerCheck !== 1 || !Array.isArray(data.rows)) return;
-      const inside = data.rows.map(({ what, result, fix }) => row(`In the frame: ${String(what)}`, String(result), String(fix)));
+      const inside = data.rows.map(({ what, result, fix }) => row(say("works.frame.inside", { what: String(what) }), String(result), String(fix)));
       end([good(what), ...inside]);
     };
     const late = setTimeout(() => {
-      const why = blocked.length > 0 ? `${blocked.join("; ")}. Add ${base} to frame-src.` : `It does not answer. Add ${base} to frame-src; the planner’s server must not send X-Frame-Options, nor frame-ancestors without this site.`;
+      const why = blocked.length > 0
+        ? say("works.frame.blocked", { blocked: blocked.join(" "), address: base })
+        : say("works.frame.silent", { address: base });
       end([bad(what, why)]);
     }, PATIENCE);
     addEventListener("message", hears);
@@ -342,60 +369,69 @@ function within(base) {
     frame.sandbox = "allow-scripts allow-same-origin";
     frame.title = what;
     frame.tabIndex = -1;
-    Object.assign(frame, { width: 1, height: 1, src: `${base}check.html#framed` });
+    Object.assign(frame, { width: 1, height: 1, src: `${base}${FOLDER}check.html#framed` });
     document.body.append(frame);
   });
 }
 
 function elements() {
   const here = [...document.querySelectorAll("microneedling-planner")];
-  if (here.length === 0) return [open("The element on this page", "There is no <microneedling-planner> here, or it stands in a frame of the site’s builder.")];
+  if (here.length === 0) return [open(say("works.element.title"), say("works.element.none", { tag: "<microneedling-planner>" }))];
   return here.map((element, place) => {
-    const what = here.length > 1 ? `The element on this page, ${place + 1}` : "The element on this page";
+    const what = here.length > 1 ? say("works.element.nth", { n: place + 1 }) : say("works.element.title");
     const { state } = element.dataset;
-    if (state === "ready") return good(what, "It runs.");
-    if (state === "waiting") return open(what, "It waits to come near the window, or is starting.");
-    if (state === "failed") return bad(what, "It could not start. What it wrote to this console says why.");
-    return bad(what, `The script has not run: is <script src="${HERE}embed.js" async></script> on this page, and does script-src let it in?`);
+    if (state === "ready") return good(what, say("works.element.runs"));
+    if (state === "waiting") return open(what, say("works.element.waits"));
+    if (state === "failed") return bad(what, say("works.element.failed"));
+    return bad(what, say("works.element.not_run", { tag: `<script src="${HERE}embed.js" async></script>` }));
   });
 }
 
 function page() {
-  const rows = [good("Scripts of the planner’s address", "This one was let in.")];
-  if (self.origin === "null") rows.push(bad("A place of its own", "This page stands in a sandbox without allow-same-origin: nothing is kept."));
-  if (!self.isSecureContext) rows.push(bad("https", "This page is not sent over https: parts of the browser are switched off."));
+  const rows = [good(say("works.page.scripts"), say("works.page.scripts.let_in"))];
+  if (self.origin === "null") rows.push(bad(say("works.page.origin"), say("works.page.origin.none")));
+  if (!self.isSecureContext) rows.push(bad("https", say("works.page.http")));
   return rows;
 }
 
 // Everything that can be found out on the page it is called on, as a table in the console.
 export async function report(base = HERE) {
   const parts = [
-    ["page", [...page(), ...elements()]],
-    ["browser", await browser()],
-    ["frame", await within(base)],
-    ["server", await server(base)],
+    [say("works.where.page"), [...page(), ...elements()]],
+    [say("works.where.browser"), await browser()],
+    [say("works.where.frame"), await within(base)],
+    [say("works.where.server"), await server(base)],
   ];
   const rows = parts.flatMap(([where, rows]) => rows.map((row) => ({ where, ...row })));
-  console.table(rows, ["where", "what", "result", "fix"]);
+  console.table(rows.map(({ where, what, result, fix }) => ({
+    [say("works.column.where")]: where,
+    [say("works.column.what")]: what,
+    [say("works.column.result")]: result,
+    [say("works.column.fix")]: fix,
+  })));
   for (const { where, what, fix } of rows.filter(({ result }) => result === NOT)) {
-    console.warn(`microneedling-planner: ${where}: ${what}: ${NOT}. ${fix}`);
+    console.warn("microneedling-planner:", say("works.warning", { where, what, fix }));
   }
   return rows;
 }
 
 // The page check.html.
 
-function shown({ what, result, fix }) {
+// What the style sheet calls each result.
+const MARKS = { [OK]: "ok", [NOT]: "not-ok", [UNKNOWN]: "unknown" };
+
+function shown({ what, result, fix, write }) {
   const line = document.createElement("li");
-  line.dataset.result = result.replaceAll(" ", "-");
+  line.dataset.result = MARKS[result];
   const name = Object.assign(document.createElement("b"), { textContent: what });
   const mark = Object.assign(document.createElement("span"), { className: "result", textContent: result });
   line.append(mark, name);
   if (fix) {
+    const told = document.createElement("p");
     // What is to be written stands apart, so that it can be copied as it is.
-    const [says, write] = fix.split("Write: ");
-    const told = Object.assign(document.createElement("p"), { textContent: write ? `${says}Write:` : fix });
-    if (write) told.append(" ", Object.assign(document.createElement("code"), { textContent: write }));
+    const [before, after] = write ? fix.split(write) : [fix];
+    told.append(before);
+    if (write) told.append(Object.assign(document.createElement("code"), { textContent: write }), after);
     line.append(told);
   }
   return line;
@@ -407,10 +443,11 @@ function fill(id, rows) {
   document.getElementById(id).replaceChildren(...sorted.map(shown));
 }
 
-const count = (rows) => {
+// How many rows came out in each way, for a text that says so.
+function counts(rows) {
   const of = (result) => rows.filter((row) => row.result === result).length;
-  return `${of(OK)} ok, ${of(NOT)} not ok, ${of(UNKNOWN)} could not be told.`;
-};
+  return { ok: of(OK), not_ok: of(NOT), unknown: of(UNKNOWN) };
+}
 
 // An address as a person types it, or nothing.
 function address(text) {
@@ -424,11 +461,11 @@ function address(text) {
 export async function start() {
   const told = document.getElementById("told");
   const run = async () => {
-    told.textContent = "Testing …";
+    told.textContent = say("works.running");
     const [here, there] = await Promise.all([browser(), server()]);
     fill("browser", here);
     fill("server", there);
-    told.textContent = `Server and browser: ${count([...there, ...here])}`;
+    told.textContent = say("works.told.here", counts([...there, ...here]));
   };
   document.getElementById("again").addEventListener("click", run);
   const form = document.getElementById("policy-form");
@@ -450,18 +487,18 @@ export async function start() {
     }
     document.getElementById("judged").hidden = false;
     document.getElementById("policy-told").textContent = /report-only/i.test(policy.value)
-      ? "A policy named Report-Only forbids nothing. This is what it would do."
-      : `Both modes: ${count(all)}`;
+      ? say("works.policy.report_only")
+      : say("works.told.policy", counts(all));
   });
-  const code = `import("${HERE}check.js").then((check) => check.report())`;
+  const code = `import("${HERE}${FOLDER}check.js").then((check) => check.report())`;
   document.getElementById("console-line").textContent = code;
   document.getElementById("copy").addEventListener("click", async () => {
     const said = document.getElementById("copied");
     try {
       await navigator.clipboard.writeText(code);
-      said.textContent = "Copied.";
+      said.textContent = say("works.console.copied");
     } catch {
-      said.textContent = "This browser did not let us copy. Select the line and copy it by hand.";
+      said.textContent = say("works.console.not_copied");
     }
   });
   await run();

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{PLURALS, Piece, json_files, nothing_wrong, pieces, root, words};
 
 /// The folders that each language has, below its own.
-const FOLDERS: [&str; 5] = ["", "/plan", "/proofs", "/options", "/details"];
+const FOLDERS: [&str; 6] = ["", "/plan", "/proofs", "/options", "/details", "/check"];
 
 /// What a language has of its own. A language without habits here is checked by everything else.
 struct Habits {
@@ -69,6 +69,7 @@ const HABITS: &[Habits] = &[
             "Phase",
             "Pause",
             "Source",
+            "page",
         ],
     },
     Habits {
@@ -100,7 +101,7 @@ const NAMES: &[&str] =
     &["PRP", "CROSS", "WordPress", "Wix", "Squarespace", "OK", "Microneedling", "mm", "KB", "ltr", "rtl"];
 
 /// What a booking link may begin with, an address, code: no rule of typography holds for it.
-const CODE: &[&str] = &["https://", "tel:", "mailto:"];
+const CODE: &[&str] = &["https://", "tel:", "mailto:", "'self'"];
 
 /// Small words of English that no other language here has, apart from names.
 const ENGLISH: &[&str] = &[

@@ -1,4 +1,5 @@
-//! Which texts the program asks for: every string literal of `src` that looks like a text id.
+//! Which texts the program asks for: every string literal of `src` that looks like a text id, and what the page that finds
+//! out why the planner does not show asks for, which is not in Rust.
 
 use crate::rust::{self, Source};
 use std::path::Path;
@@ -52,7 +53,26 @@ pub fn asked(root: &Path) -> Vec<Asked> {
             let keys = std::iter::once((*text).to_owned()).chain(longer).collect();
             Asked { pattern: (*text).to_owned(), place: place.clone(), keys }
         })
+        .chain(asked_by_check(root))
         .collect()
+}
+
+/// `{{a.b}}` in the page and `say("a.b")` in its script.
+fn asked_by_check(root: &Path) -> Vec<Asked> {
+    let mut asked = Vec::new();
+    for (name, before, after) in [("check.html", "{{", "}}"), ("check.js", "say(\"", "\"")] {
+        let path = format!("src/embed/{name}");
+        let text = std::fs::read_to_string(root.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        for (number, line) in text.lines().enumerate() {
+            let ids = line.split(before).skip(1).filter_map(|part| part.split(after).next());
+            asked.extend(ids.filter(|id| is_text_id(id)).map(|id| Asked {
+                pattern: id.to_owned(),
+                place: format!("{path}:{}", number + 1),
+                keys: vec![id.to_owned()],
+            }));
+        }
+    }
+    asked
 }
 
 fn placed(source: &Source) -> impl Iterator<Item = (&str, String)> {

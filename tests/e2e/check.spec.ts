@@ -1,4 +1,5 @@
-// check.html, and its table in the console of a clinic's page: each cause of a planner that does not show is named.
+// check.html, and its table in the console of a clinic's page: each cause of a planner that does not show is named, in each
+// language.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,6 +8,8 @@ import { join } from 'node:path';
 
 import { chromium, expect, test as base, type Page } from '@playwright/test';
 import axe from 'axe-core';
+
+import { LANGUAGES, said, text, texts } from './words';
 
 /** A page on which nothing goes wrong unnoticed. */
 const test = base.extend<{ quiet: Page }>({
@@ -125,9 +128,13 @@ const list = (page: Page, id: string): Promise<Row[]> =>
     })),
   );
 
-const openCheck = async (page: Page) => {
-  await page.goto('./check.html');
-  await expect(page.locator('#told')).toContainText('could not be told.');
+/** Where the page of a language is: the first is at the root. */
+const folder = (tag: string) => (tag === LANGUAGES[0] ? './' : `./${tag}/`);
+
+const openCheck = async (page: Page, tag = 'en') => {
+  await page.goto(`${folder(tag)}check.html`);
+  // What is said when all was tested, and not before.
+  await expect(page.locator('#told')).toContainText(said(tag, 'works.told.here').split('{ok}')[0].trim());
 };
 
 test.describe('the page', () => {
@@ -170,6 +177,20 @@ test.describe('the page', () => {
     expect(told(server, '.wasm is sent as application/wasm').fix).toContain('application/octet-stream');
     expect(told(server, 'Other sites may load the files').fix).toContain('element.js');
     expect(told(server, /in a frame$/).fix).toContain('DENY');
+  });
+
+  test('finds nothing wrong with a server that says of each file how long it may be kept', async ({ page }) => {
+    const { version } = await (await page.request.get('./files.json')).json();
+    await page.route('**/*', async (route) => {
+      const answer = await route.fetch();
+      const kept = route.request().url().includes(`/${version}/`) ? 'public, max-age=31536000, immutable' : 'no-cache';
+      await route.fulfill({ response: answer, headers: { ...answer.headers(), 'cache-control': kept } });
+    });
+    await openCheck(page);
+    const server = await list(page, 'server');
+    for (const what of ['Files with a version are kept by browsers', 'A new version is seen within an hour']) {
+      expect.soft(told(server, what).result, told(server, what).fix).toBe('ok');
+    }
   });
 
   test('says what a browser lacks', async ({ page }) => {
@@ -225,6 +246,65 @@ test('the page has no violation that axe-core finds, and nothing on it is cut', 
   }
 });
 
+/** Sentences of the English page that stand on this one as they are. */
+async function leftInEnglish(page: Page): Promise<string[]> {
+  const sentences = Object.values(texts('en', ['check/'])) as string[];
+  const shown = await page.locator('.planner').innerText();
+  return sentences.flatMap((sentence) => sentence.split(/\{\w+\}/)).filter((part) => part.trim().split(' ').length > 2 && shown.includes(part));
+}
+
+for (const tag of LANGUAGES.slice(1)) {
+  test(`in ${tag} it tests the server and judges a policy, all in that language, and nothing is cut`, async ({ quiet: page, baseURL }) => {
+    await page.addInitScript(axe.source);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openCheck(page, tag);
+    const say = (id: string, values: Record<string, string> = {}) => text(id, values, tag);
+    await expect(page.locator('html')).toHaveAttribute('lang', tag);
+    expect(await page.title()).toContain(say('works.title'));
+    const server = await list(page, 'server');
+    const wasm = told(server, say('works.server.type', { kind: '.wasm', type: 'application/wasm' }));
+    expect(wasm.result).toBe(say('works.result.ok'));
+    expect(told(server, say('works.server.kept')).result).toBe(say('works.result.not_ok'));
+    expect(told(await list(page, 'browser'), say('works.browser.apart')).result).toBe(say('works.result.unknown'));
+
+    await page.getByLabel(say('works.policy.site')).fill('clinic');
+    await page.getByLabel('Content-Security-Policy').fill("default-src 'self'");
+    await page.getByRole('button', { name: say('works.policy.judge') }).click();
+    await expect(page.locator('#site-error')).toHaveText(say('works.policy.site.error'));
+    await page.getByLabel(say('works.policy.site')).fill(PAGE);
+    await page.getByRole('button', { name: say('works.policy.judge') }).click();
+    const base = new URL('./', baseURL).href;
+    const line = `script-src 'self' ${base}`;
+    const script = told(await list(page, 'policy-frame'), say('works.policy.forbids', { directive: 'default-src', what: say('works.need.script') }));
+    expect(script).toMatchObject({ result: say('works.result.not_ok'), fix: say('works.policy.write', { line }) });
+    await expect(page.locator('#policy-frame code').first()).toHaveText(line);
+    await expect(page.locator('#console-line')).toHaveText(`import("${base}${tag}/check.js").then((check) => check.report())`);
+
+    expect(await leftInEnglish(page)).toEqual([]);
+    expect(await page.locator('.planner').innerText()).not.toMatch(/\{\w+\}/);
+    const { violations, outside } = await page.evaluate(async () => {
+      const isOutside = (part: Element) => part.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5;
+      return {
+        violations: (await (window as unknown as { axe: typeof axe }).axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+        outside: [...document.querySelectorAll('.planner *')].filter(isOutside).map((part) => part.outerHTML.slice(0, 80)),
+      };
+    });
+    expect(violations).toEqual([]);
+    expect(outside).toEqual([]);
+    // From here to the planner in the same language, and to this page in another.
+    await expect(page.getByRole('link', { name: say('works.back') })).toHaveJSProperty('href', new URL(`${tag}/index.html#/for-clinics`, base).href);
+    await page.getByRole('link', { name: said('en', 'language.name'), exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said('en', 'works.title'));
+  });
+
+  test(`the planner in ${tag} leads to the page in ${tag}`, async ({ page }) => {
+    await page.goto(`./${tag}/#/for-clinics`);
+    await page.getByRole('link', { name: said(tag, 'clinics.trouble.check') }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(said(tag, 'works.title'));
+  });
+}
+
 test.describe('the line for the console of a clinic’s page', () => {
   /** The clinic's own server, on a site of its own: what it sends with its page, and the page. */
   let server: Server;
@@ -241,11 +321,10 @@ test.describe('the line for the console of a clinic’s page', () => {
   test.afterEach(() => server.close());
 
   /** What the line finds out on a clinic's page with this policy. */
-  const report = async (page: Page, baseURL: string | undefined, policy: string, body = ''): Promise<Row[]> => {
+  const report = async (page: Page, baseURL: string | undefined, policy: string, body = '', script = 'check.js'): Promise<Row[]> => {
     Object.assign(send, { policy, body });
     await page.goto(`http://clinic.localhost:${(server.address() as AddressInfo).port}/skin`);
-    const script = new URL('check.js', baseURL).href;
-    return page.evaluate((script) => import(script).then((check) => check.report()), script);
+    return page.evaluate((script) => import(script).then((check) => check.report()), new URL(script, baseURL).href);
   };
 
   test('finds nothing wrong where nothing is', async ({ baseURL, launchOptions }) => {
@@ -277,6 +356,24 @@ test.describe('the line for the console of a clinic’s page', () => {
     expect(frame.result).toBe('not ok');
     expect(frame.fix).toContain('frame-src');
     expect(told(rows, 'The list of the planner’s files is there').fix).toContain('connect-src');
+  });
+
+  test('speaks the language of the page it was copied from, whatever the policy', async ({ page, baseURL }) => {
+    const base = new URL('./', baseURL).href;
+    const printed: { type: string; text: string; args: Promise<unknown[]> }[] = [];
+    page.on('console', (message) => printed.push({
+      type: message.type(), text: message.text(), args: Promise.all(message.args().map((given) => given.jsonValue())),
+    }));
+    const french = (id: string, values: Record<string, string> = {}) => text(id, values, 'fr');
+    const rows = await report(page, baseURL, `script-src ${base}; connect-src 'none'`, '', 'fr/check.js');
+    expect(told(rows, french('works.frame.title')).result).toBe(french('works.result.ok'));
+    // What is found within the frame is said in French too.
+    expect(told(rows, french('works.frame.inside', { what: french('works.browser.modules') })).result).toBe(french('works.result.ok'));
+    expect(told(rows, french('works.server.list')).fix).toContain(base);
+    const [table] = (await printed.find(({ type }) => type === 'table')!.args) as Record<string, string>[][];
+    expect(Object.keys(table[0])).toEqual(['where', 'what', 'result', 'fix'].map((column) => french(`works.column.${column}`)));
+    const warnings = printed.filter(({ type, text }) => type === 'warning' && text.startsWith('microneedling-planner:'));
+    expect(warnings.map(({ text }) => text).join()).toContain(french('works.result.not_ok'));
   });
 
   test('is stopped where script-src does not let the planner in', async ({ page, baseURL }) => {

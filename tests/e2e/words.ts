@@ -7,7 +7,7 @@ import { lengthened, PSEUDO } from './pseudo';
 type Forms = Record<string, string>;
 
 const CONTENT = new URL('../../content/', import.meta.url);
-const FOLDERS = ['', 'plan/', 'proofs/', 'details/'];
+const FOLDERS = ['', 'plan/', 'proofs/', 'details/', 'check/'];
 const KINDS = ['label', 'instruction', 'judgement', 'fact'];
 
 /** A file in a folder of `content/`: its texts, or its plurals' forms, by id. English says of each what kind it is. */

@@ -8,6 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::content::languages::{Language, language_of};
 use crate::content::words::Words;
 use crate::platform::{clock, share};
 use crate::present::route::Route;
@@ -51,7 +52,7 @@ pub fn for_clinics() -> AnyView {
         .put(preview(form, told, base))
         .put(code(form, told, base))
         .put(policy(form, base))
-        .el(trouble(base))
+        .el(trouble(planner, base))
         .view()
 }
 
@@ -285,11 +286,12 @@ fn policy(form: Form, base: StoredValue<String>) -> AnyView {
         .view()
 }
 
-fn trouble(base: StoredValue<String>) -> El {
-    let address = base.with_value(|base| format!("{base}check.html"));
-    el("section").class("card").el(el("h2").say("clinics.trouble.title")).el(el("p").say("clinics.trouble.text")).el(
-        el("p")
-            .class("row links")
-            .el(el("a").attr("href", address).attr("hreflang", "en").say("clinics.trouble.check")),
-    )
+fn trouble(planner: Planner, base: StoredValue<String>) -> El {
+    let folder = language_of(&planner.language()).map(Language::folder).unwrap_or_default();
+    let address = base.with_value(|base| format!("{base}{folder}check.html"));
+    el("section")
+        .class("card")
+        .el(el("h2").say("clinics.trouble.title"))
+        .el(el("p").say("clinics.trouble.text"))
+        .el(el("p").class("row links").el(el("a").attr("href", address).say("clinics.trouble.check")))
 }

@@ -143,7 +143,7 @@ mod tests {
     use super::*;
     use crate::{project::Project, servers::recipes::Recipes};
 
-    /// Beside these, each language but English has a page in a folder of its own.
+    /// Beside these, each language but English has its pages in a folder of its own.
     fn files() -> Vec<String> {
         ["index.html", "check.html", "embed.js", "sw.js", "0.1.0-0123abcd/app.js", "0.1.0-0123abcd/app_bg.wasm"]
             .map(str::to_owned)
@@ -154,7 +154,8 @@ mod tests {
         let folders = std::fs::read_dir(Project::here().path("content")).unwrap().map(|item| item.unwrap().path());
         let folders = folders.filter(|folder| folder.join("app.json").is_file());
         let tags = folders.map(|folder| folder.file_name().unwrap().to_string_lossy().into_owned());
-        let pages: Vec<String> = tags.filter(|tag| tag != "en").map(|tag| format!("{tag}/index.html")).collect();
+        let names = |tag: String| ["index.html", "check.html", "check.js"].map(|name| format!("{tag}/{name}"));
+        let pages: Vec<String> = tags.filter(|tag| tag != "en").flat_map(names).collect();
         assert!(!pages.is_empty());
         [files(), pages].concat()
     }
@@ -182,8 +183,11 @@ mod tests {
     fn a_page_of_a_language_that_would_be_kept_for_a_year_is_found() {
         let without = written().replace("/fr/:file\n  Cache-Control: no-cache\n", "");
         let wrong = check(&without, "", &with_languages());
-        assert_eq!(wrong.len(), 2, "{wrong:#?}");
-        assert!(wrong.iter().all(|line| line.contains("/fr/index.html: Cache-Control")), "{wrong:#?}");
+        assert_eq!(wrong.len(), 6, "three files, two hosts: {wrong:#?}");
+        assert!(wrong.iter().all(|line| line.contains(": Cache-Control")), "{wrong:#?}");
+        for name in ["index.html", "check.html", "check.js"] {
+            assert!(wrong.iter().any(|line| line.contains(&format!("/fr/{name}: "))), "{wrong:#?}");
+        }
     }
 
     #[test]
