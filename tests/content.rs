@@ -19,6 +19,8 @@ mod options;
 mod reading;
 #[path = "content/rust.rs"]
 mod rust;
+#[path = "content/sources.rs"]
+mod sources;
 #[path = "content/syllables.rs"]
 mod syllables;
 #[path = "content/translations.rs"]
@@ -429,8 +431,10 @@ fn every_name_left_out_of_the_grade_is_there_for_a_reason() {
     nothing_wrong("names", &wrong);
 }
 
-/// Beginnings of ids whose texts stand where no button can: in an option, in the head of the page, in the status line.
-const SHOWN_PLAIN: &[&str] = &["app.", "check.", "error.", "glossary.", "notice.", "plan.lead."];
+/// Beginnings of ids whose texts stand where no button can: in an option, in the head of the page, in the status line, in
+/// a reference.
+const SHOWN_PLAIN: &[&str] =
+    &["app.", "check.", "error.", "glossary.", "notice.", "plan.lead.", "source.", "sources.design.", "sources.scope."];
 
 /// Whether the text can show a term as a button. What is filled in (`{date}`) is shown plain.
 fn can_explain(entry: &Entry) -> bool {

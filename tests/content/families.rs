@@ -2,11 +2,12 @@
 
 use super::options;
 use microneedling_planner::content::evidence;
-use microneedling_planner::domain::evidence::{Asked, CheckGroup, Rate, Urgency};
+use microneedling_planner::domain::evidence::{Asked, CheckGroup, Checked, Rate, Urgency};
 use microneedling_planner::domain::ids::{Addition, Severity};
 use microneedling_planner::domain::ids::{
     AreaId, ConcernId, ConditionId, Device, Grade, Phototype, RuleFlag, ScarType,
 };
+use microneedling_planner::present::evidence::rows::{design_of, scope_of};
 use microneedling_planner::present::questions::{Question, additions};
 use std::collections::BTreeSet;
 
@@ -40,6 +41,8 @@ pub const FAMILIES: &[&str] = &[
     "fda",
     "not_verified",
     "rate",
+    "source",
+    "sources",
     "question",
     "grade",
     "option",
@@ -165,6 +168,12 @@ impl Families {
             match factor.id.as_str() {
                 "phototype" | "age" => self.need("factor", &[&factor.id]),
                 id => self.need(&format!("factor.{}", factor.concern.as_str()), &[id]),
+            }
+        }
+        for source in &details.sources {
+            self.needed.insert(design_of(source));
+            if source.checked == Checked::Read {
+                self.needed.insert(scope_of(source));
             }
         }
         for rate in &details.rates {

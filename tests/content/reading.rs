@@ -2,8 +2,8 @@
 //!
 //! A sentence ends at `.`, `?` or `!`, and at the end of every entry: a heading, a label, a button, a list item. A
 //! hyphenated word is one word, a range such as 3–6 is two. A placeholder counts as a numeral. Left out are names of
-//! studies, journals, devices and medicines (`content/evidence/names.json`), titles of sources in quotation marks, and
-//! the terms of the glossary.
+//! studies, journals, devices and medicines (`content/evidence/names.json`), titles of sources in quotation marks, the
+//! terms of the glossary, and what kind of study or text a source is.
 
 use crate::syllables;
 

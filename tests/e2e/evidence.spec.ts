@@ -1,4 +1,5 @@
-// The evidence: counts and filters, a row's own address before and after everything is here, and where sources disagree.
+// The evidence: counts and filters, a row's own address before and after everything is here, where sources disagree, and
+// the language that sources are told in.
 import { readFileSync } from 'node:fs';
 
 import { clear } from './people';
@@ -99,4 +100,29 @@ test('where sources disagree both sides stand beside each other, with what the p
   const [one, other] = await row.locator('.sides > div').evaluateAll((sides) => sides.map((side) => side.getBoundingClientRect().width));
   expect(one).toBe(other);
   await expect(row.getByRole('link', { name: 'Majid I 2009' })).toBeVisible();
+});
+
+test.describe('in French', () => {
+  test.use({ language: 'fr', locale: 'fr-CA' });
+
+  test('of a source only what was published is in English', async ({ planner }) => {
+    await planner.openAs(clear, '/evidence/phases');
+    const references = planner.main.locator('p.source');
+    const seeSource = async (id: string, design: string, said: string) => {
+      const { authors, title, journal, year } = rows('sources').find((source: { id: string }) => source.id === id);
+      const published = `${authors}. ${title}. ${journal}, ${year}.`;
+      const reference = references.filter({ hasText: title }).first();
+      await expect(reference).toHaveText(`${published} ${text(design)}. ${said}`);
+      await expect(reference.locator('[lang]')).toHaveText([published]);
+    };
+    // One that was not read, one with words of its own, and one with words that it shares.
+    await seeSource('fernandes2005', 'sources.design.technique_paper', text('sources.memory'));
+    await planner.visit('/evidence/acne_scars');
+    await seeSource('majid2009', 'source.majid2009.design', text('sources.read', { scope: text('source.majid2009.scope') }));
+    await seeSource('dogra2014', 'sources.design.single_arm_prospective', text('sources.read', { scope: text('sources.scope.opening') }));
+    // No other one has more in English.
+    const languages = await references.evaluateAll((all) => all.map((reference) =>
+      [reference, ...reference.querySelectorAll('*')].map((part) => part.closest<HTMLElement>('[lang]')!.lang).join(' ')));
+    expect([...new Set(languages)]).toEqual(['fr en en fr']);
+  });
 });

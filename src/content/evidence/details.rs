@@ -137,6 +137,7 @@ fn source(node: Node<'_>) -> Source {
         "url",
         "checked",
         "checked_scope",
+        "basis_note",
     ]]);
     Source {
         year: fields.maybe("year").map(Node::whole),
@@ -149,8 +150,8 @@ fn source(node: Node<'_>) -> Source {
         doi: fields.maybe("doi").map(Node::text),
         pmid: fields.maybe("pmid").map(Node::text),
         pmcid: fields.maybe("pmcid").map(Node::text),
-        study_design: fields.at("study_design").text(),
+        study_design: fields.maybe("study_design").map(Node::text),
         url: fields.maybe("url").map(Node::text),
-        checked_scope: fields.at("checked_scope").text(),
+        checked_scope: fields.maybe("checked_scope").map(Node::text),
     }
 }

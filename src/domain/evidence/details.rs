@@ -188,14 +188,14 @@ pub struct Source {
     pub pmid: Option<String>,
     /// PubMed Central number.
     pub pmcid: Option<String>,
-    /// What kind of study or text.
-    pub study_design: String,
+    /// The words for what kind of study or text it is, where it shares them with other sources; none where it has its own.
+    pub study_design: Option<String>,
     /// Participants.
     pub n: Option<u32>,
     /// Where to read it.
     pub url: Option<String>,
     /// Whether it was read.
     pub checked: Checked,
-    /// How much of it was read.
-    pub checked_scope: String,
+    /// The words for how much of it was read, likewise.
+    pub checked_scope: Option<String>,
 }

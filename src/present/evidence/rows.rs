@@ -98,6 +98,22 @@ pub fn short_name(source: &Source) -> String {
     }
 }
 
+/// The text that says what kind of study or text a source is: one that it shares with others, or its own.
+pub fn design_of(source: &Source) -> String {
+    match &source.study_design {
+        Some(shared) => format!("sources.design.{shared}"),
+        None => format!("source.{}.design", source.id.as_str()),
+    }
+}
+
+/// The text that says how much of a source was read, for one that was.
+pub fn scope_of(source: &Source) -> String {
+    match &source.checked_scope {
+        Some(shared) => format!("sources.scope.{shared}"),
+        None => format!("source.{}.scope", source.id.as_str()),
+    }
+}
+
 /// The rows so far, and what they are made of.
 pub(super) struct Rows<'a> {
     pub(super) details: &'a Details,

@@ -193,7 +193,7 @@ fn group(planner: Planner, topic: Topic, rows: Vec<Row>, open: bool, all: Found)
     let body = move || {
         opened.get().then(|| {
             let (_, details) = all.get_value();
-            row_list(&rows, &details.0, None).view()
+            row_list(&rows, &details, None).view()
         })
     };
     view! { <details class="card evidence-fold" open=open on:toggle=move |_| opened.set(true)>{summary}{body}</details> }

@@ -41,13 +41,13 @@ pub fn concern_page(concern: ConcernId, sought: Option<RowName>) -> AnyView {
         DetailsState::Loaded(details) => {
             let rows = topic_rows(topic, &details);
             let counts = el("div").class("facts counts").all(tally(&find::tally(rows.iter())));
-            group([counts, of_part(&rows, FIGURES, &details.0, sought)])
+            group([counts, of_part(&rows, FIGURES, &details, sought)])
         }
         state => {
             // Whoever came for a row is led there once all above it has its height.
             let sought = sought.filter(|_| matches!(state, DetailsState::Failed));
             let bare = (Details::default(), Words::default());
-            of_part(&topic_rows(topic, &bare), FIGURES, &bare.0, sought).view()
+            of_part(&topic_rows(topic, &bare), FIGURES, &bare, sought).view()
         }
     };
     // The card above says how the second file is coming along, for all.
@@ -69,7 +69,7 @@ pub fn concern_page(concern: ConcernId, sought: Option<RowName>) -> AnyView {
         .view()
 }
 
-fn of_part(rows: &[Row], part: &'static str, details: &Details, sought: Option<RowName>) -> El {
+fn of_part(rows: &[Row], part: &'static str, details: &(Details, Words), sought: Option<RowName>) -> El {
     row_list(rows.iter().filter(|row| row.part == Some(part)), details, sought)
 }
 
@@ -82,9 +82,9 @@ fn studies_and_counts(topic: Topic, details: &(Details, Words), sought: Option<R
     let studies = el("section")
         .class("card prose")
         .el(el("h2").say(STUDIES))
-        .el(of_part(&rows, STUDIES, &details.0, sought))
+        .el(of_part(&rows, STUDIES, details, sought))
         .el(el("h3").say("sources.also"))
-        .el(references(others.into_vec(), &details.0));
+        .el(references(others.into_vec(), details));
     let counts = [COUNTED, HARM].map(|part| {
         let of_part: Vec<Row> = rows.iter().filter(|row| row.part == Some(part)).cloned().collect();
         (!of_part.is_empty()).then(|| fold(part, of_part, sought))
@@ -95,8 +95,8 @@ fn studies_and_counts(topic: Topic, details: &(Details, Words), sought: Option<R
 }
 
 /// Who got better and who did not: pictures where that is fair, gain and harm alike, and the rest in words.
-fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
-    let (details, words) = details;
+fn counted(concern: ConcernId, both: &(Details, Words)) -> AnyView {
+    let (details, words) = both;
     let planner = Planner::here();
     let all = planner.with(|say, _| rates::counted(concern, details, Say { words, ..say }));
     let as_table = planner.text("timeline.as_table");
@@ -104,7 +104,7 @@ fn counted(concern: ConcernId, details: &(Details, Words)) -> AnyView {
         let labels = panel.labels.iter().map(|label| el("small").class("judged").text(label));
         let labels = (!panel.labels.is_empty()).then(|| el("p").class("labels").all(labels));
         let cited = details.source(&panel.source).map(cited);
-        let [crowds, table] = people(&panel, words, &as_table, reference(details, &panel.source));
+        let [crowds, table] = people(&panel, words, &as_table, reference(both, &panel.source));
         el("section")
             .class("panel")
             .el(el("h4").text(&panel.title))

@@ -1,5 +1,7 @@
 //! All the rows of one topic of the evidence, part by part, with the one that a person came for.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::content::words::Words;
@@ -56,7 +58,7 @@ pub fn topic_rows(topic: Topic, details: &(Details, Words)) -> Vec<Row> {
     rows
 }
 
-fn parts(topic: Topic, details: &(Details, Words), sought: Option<RowName>) -> AnyView {
+fn parts(topic: Topic, details: &Arc<(Details, Words)>, sought: Option<RowName>) -> AnyView {
     let rows = topic_rows(topic, details);
     let counts = el("section")
         .class("card")
@@ -65,12 +67,12 @@ fn parts(topic: Topic, details: &(Details, Words), sought: Option<RowName>) -> A
     let mut views = vec![counts.view()];
     for part in rows.chunk_by(|one, next| one.part == next.part) {
         let title = part.first().and_then(|row| row.part).unwrap_or("evidence.rows_title");
-        let card = el("section").class("card").el(el("h2").say(title)).el(row_list(part, &details.0, sought));
+        let card = el("section").class("card").el(el("h2").say(title)).el(row_list(part, details, sought));
         views.push(card.view());
     }
     let cited: SortedSet<SourceId> = rows.iter().flat_map(|row| &row.sources).cloned().collect();
     if !cited.is_empty() {
-        let details = details.0.clone();
+        let details = Arc::clone(details);
         let draw = move || references(cited.clone().into_vec(), &details).view();
         let summary = el("summary").el(el("h2").say("evidence.in_full"));
         views.push(el("details").class("card evidence-fold").el(summary).put(a_frame_later(draw)).view());
@@ -102,7 +104,7 @@ pub fn fold(title: &'static str, rows: Vec<Row>, sought: Option<RowName>) -> El 
     let count = planner.say(|say| say.count("evidence.rows", u64::try_from(rows.len()).unwrap_or_default()));
     let summary = el("summary").el(el("h2").say(title)).el(el("small").text(count));
     let draw = move || match planner.details() {
-        DetailsState::Loaded(details) => row_list(&rows, &details.0, sought).view(),
+        DetailsState::Loaded(details) => row_list(&rows, &details, sought).view(),
         DetailsState::Loading | DetailsState::Failed => ().into_any(),
     };
     let folded = el("details").class("card evidence-fold");

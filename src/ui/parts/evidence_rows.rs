@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::el::{El, el, link};
 use super::reference::{citing, reference};
+use crate::content::words::Words;
 use crate::domain::evidence::{Details, SourceId};
 use crate::present::evidence::concern::STUDIES;
 use crate::present::evidence::rows::{Ground, Row};
@@ -16,7 +17,11 @@ use crate::present::route::Route;
 use crate::state::planner::Planner;
 
 /// A list of rows. `sought` is the name of the row that a person came for, if it is one of these.
-pub fn row_list<'a>(rows: impl IntoIterator<Item = &'a Row>, details: &Details, sought: Option<RowName>) -> El {
+pub fn row_list<'a>(
+    rows: impl IntoIterator<Item = &'a Row>,
+    details: &(Details, Words),
+    sought: Option<RowName>,
+) -> El {
     el("ul").class("ruled evidence-rows").all_views(rows.into_iter().map(|row| {
         let parts = content(row, details);
         if sought == Some(row.name) { found(parts) } else { el("li").put(parts).view() }
@@ -47,7 +52,7 @@ fn found(parts: AnyView) -> AnyView {
     view! { <li class="sought" tabindex="-1" aria-current="true" node_ref=node>{mark}{parts}</li> }.into_any()
 }
 
-fn content(row: &Row, details: &Details) -> AnyView {
+fn content(row: &Row, details: &(Details, Words)) -> AnyView {
     let mut parts = vec![el("p").class("what").el(what(row)).view()];
     parts.extend(row.values.iter().map(|value| el("p").class("value").text(value).view()));
     if row.topic == Topic::Conflicts {
@@ -78,7 +83,7 @@ fn what(row: &Row) -> El {
 }
 
 /// What a row rests on: labels for what was not simply read, the sources, and what the review noted.
-fn footing(row: &Row, details: &Details) -> AnyView {
+fn footing(row: &Row, details: &(Details, Words)) -> AnyView {
     let labels = if row.ground == Ground::NotVerified {
         el("p").class("labels").el(el("small").class("judged").say("evidence.ground.not_verified"))
     } else {
@@ -88,7 +93,7 @@ fn footing(row: &Row, details: &Details) -> AnyView {
     // A study names its one source in full.
     if row.part != Some(STUDIES) && !row.sources.is_empty() {
         let line = el("p").class("cited").say("evidence.cited");
-        parts.push(citing(line, row.sources.iter().filter_map(|id| details.source(id))).view());
+        parts.push(citing(line, row.sources.iter().filter_map(|id| details.0.source(id))).view());
     }
     if !row.remarks.is_empty() {
         let remarks = row.remarks.join("; ");
@@ -106,7 +111,7 @@ fn sides(texts: &[String]) -> AnyView {
 }
 
 /// Sources in full.
-pub fn references(ids: impl IntoIterator<Item = SourceId>, details: &Details) -> El {
+pub fn references(ids: impl IntoIterator<Item = SourceId>, details: &(Details, Words)) -> El {
     el("ul").class("ruled").all(ids.into_iter().map(|id| el("li").maybe(reference(details, &id))))
 }
 

@@ -1,10 +1,11 @@
 //! A source as it is named: shortly beside a figure, or in full with how it was checked and where it can be read.
 //!
-//! Uses: `present::evidence`, the planner. Used by: the evidence pages and their rows. What sources say of themselves
-//! is in English, whatever language is spoken.
+//! Uses: `present::evidence`, the words of the details, the planner. Used by: the evidence pages and their rows. Authors,
+//! title and journal stand as they were published, in English; all else is in the language spoken.
 
+use crate::content::words::Words;
 use crate::domain::evidence::{Checked, Details, Source, SourceId};
-use crate::present::evidence::rows::short_name;
+use crate::present::evidence::rows::{design_of, scope_of, short_name};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 
@@ -30,44 +31,31 @@ fn way_to(source: &Source) -> El {
     }
 }
 
-/// A source in full: authors, title, where, when, how it was checked, and its address.
-pub fn reference(details: &Details, id: &SourceId) -> Option<El> {
+/// A source in full: authors, title, where and when as they were published, then what kind of study or text it is, how it
+/// was checked, and its address.
+pub fn reference((details, words): &(Details, Words), id: &SourceId) -> Option<El> {
     let source = details.source(id)?;
     let mut place = format!(". {}", source.journal);
     if let Some(year) = source.year {
         place.push_str(&format!(", {year}"));
     }
-    place.push_str(&format!(". {}. ", source.study_design));
-    Some(
-        el("p")
-            .class("source")
-            .attr("lang", "en")
-            .text(format!("{}. ", source.authors))
-            .el(way_to(source).text(source.title.clone()))
-            .text(place)
-            .el(how_checked(source)),
-    )
+    let published = el("span")
+        .attr("lang", "en")
+        .text(format!("{}. ", source.authors.trim_end_matches('.')))
+        .el(way_to(source).text(&source.title))
+        .text(format!("{place}."));
+    let design = format!(" {}. ", words.text(&design_of(source)));
+    Some(el("p").class("source").el(published).text(design).el(el("small").text(how_checked(source, words))))
 }
 
-/// How a source was checked: said in the language spoken. So is how much of it was read where there is a text for that
-/// (`sources.scope.…`); what the review noted of one source is in English.
-fn how_checked(source: &Source) -> El {
-    const SCOPE: &str = "\n";
+/// How a source was checked, and how much of it was read.
+fn how_checked(source: &Source, words: &Words) -> String {
     let planner = Planner::here();
-    let how = match source.checked {
-        Checked::Read => planner.with(|say, _| say.fill("sources.read", &[("scope", SCOPE)])),
-        Checked::Memory => planner.text("sources.memory"),
-    };
-    let how_said = el("small").attr("lang", planner.language());
-    match how.split_once(SCOPE) {
-        Some((before, after)) => {
-            let known = planner.say(|say| say.words.maybe(&format!("sources.scope.{}", source.checked_scope)));
-            let scope = match known {
-                Some(known) => el("span").text(known),
-                None => el("span").attr("lang", "en").text(&source.checked_scope),
-            };
-            how_said.text(before).el(scope).text(after)
+    match source.checked {
+        Checked::Read => {
+            let scope = words.text(&scope_of(source));
+            planner.with(|say, _| say.fill("sources.read", &[("scope", &scope)]))
         }
-        None => how_said.text(how),
+        Checked::Memory => planner.text("sources.memory"),
     }
 }
