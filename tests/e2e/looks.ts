@@ -24,34 +24,56 @@ export async function violations({ page }: Planner, rules?: string[]): Promise<s
   }, rules);
 }
 
-/** The narrowest phone, a usual one, and where everything has its widest form. */
-const WIDTHS = [320, 390, 1280];
-
 /** The rules whose outcome depends on colours. All else about a screen is the same in every scheme. */
 const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
+/** A width, what a person's system wishes of colours, and by which rules axe-core looks at that: all, unless told otherwise. */
+interface Look {
+  how: string;
+  width: number;
+  wish: { colorScheme?: 'light' | 'dark'; contrast?: 'more'; forcedColors?: 'active' };
+  rules?: string[];
+}
+
+const LIGHT = { colorScheme: 'light' } as const;
+const DARK = { colorScheme: 'dark' } as const;
+
+/** At each screen: the narrowest phone, and where everything has its widest form. */
+const ALWAYS: Look[] = [
+  { how: 'light, 320 px', width: 320, wish: LIGHT },
+  { how: 'dark, 1280 px', width: 1280, wish: DARK },
+];
+
+/** One of these at each screen, turn by turn. More contrast and own colours give the same places other values, at whatever width. */
+const BY_TURNS: Look[] = [
+  { how: 'light, more contrast', width: 1280, wish: { ...LIGHT, contrast: 'more' }, rules: OF_COLOUR },
+  { how: 'dark, more contrast', width: 1280, wish: { ...DARK, contrast: 'more' }, rules: OF_COLOUR },
+  { how: 'forced colours', width: 1280, wish: { ...LIGHT, forcedColors: 'active' }, rules: OF_COLOUR },
+  { how: 'light, 390 px', width: 390, wish: LIGHT },
+];
+
+/** With `SOAK=1` as well: in the one scheme what is looked at in the other. */
+const SOAKED: Look[] = [
+  { how: 'dark, 320 px', width: 320, wish: DARK, rules: OF_COLOUR },
+  { how: 'dark, 390 px', width: 390, wish: DARK, rules: OF_COLOUR },
+  { how: 'light, 1280 px', width: 1280, wish: LIGHT, rules: OF_COLOUR },
+];
+
 const NO_WISH = { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' } as const;
 
-/** Nothing is wrong at any width, in light or dark, with more contrast, and in a person's own colours. */
-export async function seeNoViolation(planner: Planner, screen: string) {
+/**
+ * Nothing is wrong on a narrow phone in light and on a desktop in dark, nor in one more look, another at each `place` and in
+ * each run; nor in a person's own colours. With `SOAK=1` all are looked at.
+ */
+export async function seeNoViolation(planner: Planner, screen: string, place: number) {
   const { page } = planner;
-  const look = async (how: string, rules?: string[]) => {
-    expect.soft(await violations(planner, rules), `${screen}, ${how}`).toEqual([]);
-  };
-  for (const width of WIDTHS) {
+  const turn = BY_TURNS[(place + Number(process.env.TURN)) % BY_TURNS.length];
+  for (const { how, width, wish, rules } of process.env.SOAK ? [...ALWAYS, ...BY_TURNS, ...SOAKED] : [...ALWAYS, turn]) {
     await page.setViewportSize({ width, height: 800 });
-    await page.emulateMedia(NO_WISH);
-    await look(`light, ${width} px`);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await look(`dark, ${width} px`, OF_COLOUR);
+    await page.emulateMedia({ ...NO_WISH, ...wish });
+    expect.soft(await violations(planner, rules), `${screen}, ${how}`).toEqual([]);
   }
-  // More contrast and own colours give the same places other values, at whatever width.
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, contrast: 'more' });
-    await look(`${colorScheme}, more contrast`, OF_COLOUR);
-  }
-  await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'active' });
-  await look('forced colours', OF_COLOUR);
+  await page.emulateMedia({ ...NO_WISH, forcedColors: 'active' });
   expect.soft(await onGround(page), `${screen}, forced colours`).toEqual([]);
   await page.emulateMedia(NO_WISH);
 }
@@ -256,11 +278,8 @@ async function pressTab(page: Page, times: number) {
   let session = sessions.get(page);
   if (!session) sessions.set(page, session = await page.context().newCDPSession(page));
   const key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
-  const presses = Array.from({ length: times }, () => [
-    session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }),
-    session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
-  ]);
-  await Promise.all(presses.flat());
+  // Held down: nothing is said of its way up, which moves nothing.
+  await Promise.all(Array.from({ length: times }, () => session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })));
 }
 
 /** Tabs from the start of the page through every control, and says what cannot be seen. */

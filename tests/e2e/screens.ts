@@ -105,14 +105,15 @@ const at = (name: string, address: string, who: Kept, also?: Record<string, Kept
 
 const optionsTable = ({ main }: Planner) => main.getByRole('table', { name: text('options.grid.name') });
 
-/** Opens every row of the screen that can be opened: tables, reasons, warning signs. */
-async function openAll(planner: Planner) {
-  const closed = planner.main.locator('details:not([open]) > summary').filter({ visible: true });
-  // A screen may be drawn once more while it opens.
-  await expect(async () => {
-    for (const summary of await closed.all()) await summary.click();
-    await expect(closed).toHaveCount(0, { timeout: 300 });
-  }).toPass();
+/** Opens every row of the screen that can be opened: tables, reasons, warning signs, and what is folded away within them. */
+async function openAll({ main }: Planner) {
+  // In the page, until none is left: the screen may be drawn once more while it opens, and a tap from outside waits for
+  // seconds when the row it was meant for is open already.
+  await expect.poll(() => main.evaluate((main) => {
+    const closed = [...main.querySelectorAll<HTMLElement>('details:not([open]) > summary')].filter((summary) => summary.checkVisibility());
+    for (const summary of closed) summary.click();
+    return closed.length;
+  }), { intervals: [0, 20, 50, 100] }).toBe(0);
 }
 
 /** All 24 sessions, a day to be ready for and as many reasons to ask as one person can have. */
@@ -573,9 +574,9 @@ export const GROUPS: Record<string, Screen[]> = {
 };
 
 /** Goes through screens, one load of the page for each person, and looks at each. */
-export async function walk(planner: Planner, screens: Screen[], look: (screen: Screen) => Promise<void>) {
+export async function walk(planner: Planner, screens: Screen[], look: (screen: Screen, place: number) => Promise<void>) {
   let last: Screen | undefined;
-  for (const screen of screens) {
+  for (const [place, screen] of screens.entries()) {
     if (last && screen.who === last.who && screen.also === last.also) {
       await planner.visit(screen.address);
     } else {
@@ -585,6 +586,6 @@ export async function walk(planner: Planner, screens: Screen[], look: (screen: S
     if (screen.heading) await planner.seeHeading(screen.heading());
     else await expect(planner.main.getByRole('heading', { level: 1 })).toBeVisible();
     await screen.then?.(planner);
-    await look(screen);
+    await look(screen, place);
   }
 }

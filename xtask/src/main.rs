@@ -30,8 +30,8 @@ cargo xtask bench [PART…]                   measure bytes, waits, taps and est
 cargo xtask test [STAGE…] [-- ARGS…]        pass every test, or the named stages; ARGS go to the stage's own tool
 cargo xtask soak                            play storage at full length (minutes): the native scripts, and 10,000
                                             random things in two windows of the site in dist/; SEED=… repeats a run;
-                                            walk the questions of every concern and every screen in each language;
-                                            and build the site for an address and follow what it names
+                                            walk the questions of every concern and every screen in each language and
+                                            look; and build the site for an address and follow what it names
 cargo xtask servers [--install]             try the recipes of docs/hosting.md with dist/ in nginx, Caddy and Apache;
                                             what is not installed is not tried, unless apt-get may install it
 cargo xtask audit [--offline]               hold the packages of Cargo.lock to deny.toml: licences, places, and known

@@ -1,6 +1,6 @@
 //! The storage tests at full length: as many random things as a night of use, with every fault that storage can have; what
-//! somebody may hand in to do harm; the way through the questions for every concern; every screen in every language; and a
-//! site that knows its address.
+//! somebody may hand in to do harm; the way through the questions for every concern; every screen in every language and in
+//! every look; and a site that knows its address.
 
 use std::fs;
 
@@ -14,9 +14,9 @@ use crate::{
 /// Where a planner might be. Nothing is asked for there.
 const ADDRESS: &str = "https://clinic.example/planner/";
 
-/// Runs the native storage tests and hostile texts, and in the browser the two windows, the questions and the languages,
-/// with `SOAK=1`; then builds the site for an address and follows every address that it names. What is random prints its
-/// seed; `SEED=…` in the environment repeats it.
+/// Runs the native storage tests and hostile texts, and in the browser the two windows, the questions, the languages and
+/// the looks, with `SOAK=1`; then builds the site for an address and follows every address that it names. What is
+/// random prints its seed; `SEED=…` in the environment repeats it.
 pub fn run_all(project: &Project) -> Result<(), Fail> {
     tools::ensure(project, &[Need::NpmPackages, Need::Chrome])?;
     let mut native = project.cargo("test --release --no-default-features --test storage --test hostile -- --nocapture");
@@ -25,7 +25,7 @@ pub fn run_all(project: &Project) -> Result<(), Fail> {
     run(native.env("SOAK", "1"))?;
     test::journeys_with(
         project,
-        &["fuzz.spec.ts", "concerns.spec.ts", "languages.spec.ts", "--retries=0"],
+        &["fuzz.spec.ts", "concerns.spec.ts", "languages.spec.ts", "screens.spec.ts", "--retries=0"],
         &[("SOAK", "1")],
     )?;
     knows_its_address(project)
