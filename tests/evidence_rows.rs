@@ -14,7 +14,7 @@ use microneedling_planner::content::json::parse;
 use microneedling_planner::content::words::{self, Words};
 use microneedling_planner::domain::ids::{ConcernId, Grade};
 use microneedling_planner::present::evidence::find::{self, Filter};
-use microneedling_planner::present::evidence::rows::{Ground, Row, rows};
+use microneedling_planner::present::evidence::rows::{Ground, Row, rows, short_name};
 use microneedling_planner::present::evidence::{RowName, Topic, row_name};
 use microneedling_planner::present::locale::PlainEnglish;
 use microneedling_planner::present::route::Route;
@@ -215,6 +215,15 @@ fn every_row_can_be_read_in_a_source_or_says_that_it_is_judgement() {
         assert!(row.sources.iter().all(|id| details.source(id).is_some()), "{:?}", key(&row));
         let judged = matches!(row.ground, Ground::Judgement | Ground::NotVerified);
         assert!(!row.sources.is_empty() || judged, "{:?}", key(&row));
+    }
+}
+
+#[test]
+fn the_sources_of_a_row_are_told_apart_by_their_short_names() {
+    let details = evidence::details().unwrap();
+    for row in all() {
+        let names: Vec<String> = row.sources.iter().filter_map(|id| details.source(id)).map(short_name).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{:?} {names:?}", key(&row));
     }
 }
 

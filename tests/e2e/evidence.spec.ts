@@ -108,11 +108,11 @@ test.describe('in French', () => {
   test('of a source only what was published is in English', async ({ planner }) => {
     await planner.openAs(clear, '/evidence/phases');
     const references = planner.main.locator('p.source');
-    const seeSource = async (id: string, design: string, said: string) => {
+    const seeSource = async (id: string, design: string, said: string, unnamed = '') => {
       const { authors, title, journal, year } = rows('sources').find((source: { id: string }) => source.id === id);
-      const published = `${authors}. ${title}. ${journal}, ${year}.`;
+      const published = `${authors ? `${authors}. ` : ''}${title}. ${journal ? `${journal}, ` : ''}${year}.`;
       const reference = references.filter({ hasText: title }).first();
-      await expect(reference).toHaveText(`${published} ${text(design)}. ${said}`);
+      await expect(reference).toHaveText(`${published}${unnamed && ` ${text(unnamed)}`} ${text(design)}. ${said}`);
       await expect(reference.locator('[lang]')).toHaveText([published]);
     };
     // One that was not read, one with words of its own, and one with words that it shares.
@@ -120,6 +120,10 @@ test.describe('in French', () => {
     await planner.visit('/evidence/acne_scars');
     await seeSource('majid2009', 'source.majid2009.design', text('sources.read', { scope: text('source.majid2009.scope') }));
     await seeSource('dogra2014', 'sources.design.single_arm_prospective', text('sources.read', { scope: text('sources.scope.opening') }));
+    // What is not named is said in the language spoken.
+    const opening = text('sources.read', { scope: text('sources.scope.opening') });
+    await seeSource('idoj2024co2', 'source.idoj2024co2.design', opening, 'sources.no_authors');
+    await seeSource('meta2022mn', 'sources.design.meta_analysis_12', opening, 'sources.no_authors_or_journal');
     // No other one has more in English.
     const languages = await references.evaluateAll((all) => all.map((reference) =>
       [reference, ...reference.querySelectorAll('*')].map((part) => part.closest<HTMLElement>('[lang]')!.lang).join(' ')));

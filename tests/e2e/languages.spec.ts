@@ -19,9 +19,12 @@ const NAMES = ['mm', 'PRP', 'CROSS', 'CO2', 'Skin Co', 'Dr Lee', ...LANGUAGES.ma
 /** What studies, labels and devices are called: the same in every language. */
 const PROPER = (() => {
   const read = (name: string) => JSON.parse(readFileSync(new URL(`../../content/evidence/${name}.json`, import.meta.url), 'utf8'));
-  const sources = (read('sources') as { authors: string; journal: string }[]).flatMap(({ authors, journal }) => [authors.split(',')[0], journal, journal.split(',')[0]]);
+  // A source without authors and journal goes by how its title begins.
+  const beginnings = (title: string) => [...title.matchAll(/(?= |$)/g)].map(({ index }) => title.slice(0, index)).filter((begun) => begun.length > 30);
+  const sources = (read('sources') as { authors: string | null; journal: string | null; title: string }[]).flatMap(({ authors, journal, title }) =>
+    authors || journal ? [authors?.split(',')[0], journal, journal?.split(',')[0]] : beginnings(title));
   const devices = (read('fda').cleared as { device: string; id: string }[]).flatMap(({ device, id }) => [device, id]);
-  return [...sources, ...devices, 'microneedling-planner:'].filter(Boolean).sort((one, other) => other.length - one.length);
+  return [...sources, ...devices, 'microneedling-planner:'].filter((name) => !!name).map(String).sort((one, other) => other.length - one.length);
 })();
 
 /** What of the screen, for eyes and for ears, is in English: what has a vowel that the language nobody speaks has not. */

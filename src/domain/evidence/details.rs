@@ -174,12 +174,12 @@ id_enum! {
 pub struct Source {
     /// Its id here.
     pub id: SourceId,
-    /// Authors, or who issued it.
-    pub authors: String,
+    /// Authors, or who issued it; none where they are not named where it was read.
+    pub authors: Option<String>,
     /// Its title.
     pub title: String,
-    /// Where it appeared.
-    pub journal: String,
+    /// Where it appeared, likewise.
+    pub journal: Option<String>,
     /// Year of publication.
     pub year: Option<u16>,
     /// Digital object identifier.

@@ -87,14 +87,41 @@ pub fn rows(evidence: &Evidence, details: &Details, say: Say<'_>, told: Say<'_>)
     rows.all
 }
 
-/// A source named shortly: "Majid I 2009". Where it does not show its authors, it goes by where it appeared.
+/// A source named shortly: "Majid I 2009". Without authors it goes by where it appeared, without that by how its title begins.
 pub fn short_name(source: &Source) -> String {
-    let nameless = source.authors.starts_with('(');
-    let by = if nameless { &source.journal } else { &source.authors };
-    let author = by.split(',').next().unwrap_or_default();
+    let name = match source.authors.as_ref().or(source.journal.as_ref()) {
+        Some(by) => by.split(',').next().unwrap_or_default().to_owned(),
+        None => beginning(&source.title),
+    };
     match source.year {
-        Some(year) => format!("{author} {year}"),
-        None => author.to_owned(),
+        Some(year) => format!("{name} {year}"),
+        None => name,
+    }
+}
+
+/// How a title begins: as many whole words as fit beside a figure.
+fn beginning(title: &str) -> String {
+    const FIT: usize = 48;
+    let mut begun = String::new();
+    for word in title.trim_start_matches('(').split_whitespace() {
+        if begun.len() + word.len() >= FIT {
+            return format!("{}…", begun.trim_end_matches([',', ':', ';']));
+        }
+        if !begun.is_empty() {
+            begun.push(' ');
+        }
+        begun.push_str(word);
+    }
+    begun
+}
+
+/// The text that says what a source does not name where it was read, if its authors are not named there. A journal alone
+/// is missed by few texts, and most of these never had one: how much was read says so of the others.
+pub fn unnamed_in(source: &Source) -> Option<&'static str> {
+    match (&source.authors, &source.journal) {
+        (Some(_), _) => None,
+        (None, Some(_)) => Some("sources.no_authors"),
+        (None, None) => Some("sources.no_authors_or_journal"),
     }
 }
 

@@ -1,11 +1,12 @@
 //! A source as it is named: shortly beside a figure, or in full with how it was checked and where it can be read.
 //!
 //! Uses: `present::evidence`, the words of the details, the planner. Used by: the evidence pages and their rows. Authors,
-//! title and journal stand as they were published, in English; all else is in the language spoken.
+//! title and journal stand as they were published, in English; all else, also that they are not named where it was read,
+//! is in the language spoken.
 
 use crate::content::words::Words;
 use crate::domain::evidence::{Checked, Details, Source, SourceId};
-use crate::present::evidence::rows::{design_of, scope_of, short_name};
+use crate::present::evidence::rows::{design_of, scope_of, short_name, unnamed_in};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 
@@ -31,21 +32,21 @@ fn way_to(source: &Source) -> El {
     }
 }
 
-/// A source in full: authors, title, where and when as they were published, then what kind of study or text it is, how it
-/// was checked, and its address.
+/// A source in full: authors, title, where and when as they were published, then which of these is not named, what kind of
+/// study or text it is, how it was checked, and its address.
 pub fn reference((details, words): &(Details, Words), id: &SourceId) -> Option<El> {
     let source = details.source(id)?;
-    let mut place = format!(". {}", source.journal);
-    if let Some(year) = source.year {
-        place.push_str(&format!(", {year}"));
-    }
+    let authors = source.authors.as_ref().map(|authors| format!("{}. ", authors.trim_end_matches('.')));
+    let place: Vec<String> = source.journal.iter().cloned().chain(source.year.map(|year| year.to_string())).collect();
+    let place = if place.is_empty() { ".".to_owned() } else { format!(". {}.", place.join(", ")) };
     let published = el("span")
         .attr("lang", "en")
-        .text(format!("{}. ", source.authors.trim_end_matches('.')))
+        .text(authors.unwrap_or_default())
         .el(way_to(source).text(&source.title))
-        .text(format!("{place}."));
-    let design = format!(" {}. ", words.text(&design_of(source)));
-    Some(el("p").class("source").el(published).text(design).el(el("small").text(how_checked(source, words))))
+        .text(place);
+    let unnamed = unnamed_in(source).map(|id| format!(" {}", words.text(id))).unwrap_or_default();
+    let said = format!("{unnamed} {}. ", words.text(&design_of(source)));
+    Some(el("p").class("source").el(published).text(said).el(el("small").text(how_checked(source, words))))
 }
 
 /// How a source was checked, and how much of it was read.
