@@ -17,6 +17,8 @@ mod grades;
 mod options;
 #[path = "content/reading.rs"]
 mod reading;
+#[path = "content/remarks.rs"]
+mod remarks;
 #[path = "content/rust.rs"]
 mod rust;
 #[path = "content/sources.rs"]
@@ -432,9 +434,19 @@ fn every_name_left_out_of_the_grade_is_there_for_a_reason() {
 }
 
 /// Beginnings of ids whose texts stand where no button can: in an option, in the head of the page, in the status line, in
-/// a reference.
-const SHOWN_PLAIN: &[&str] =
-    &["app.", "check.", "error.", "glossary.", "notice.", "plan.lead.", "source.", "sources.design.", "sources.scope."];
+/// a reference, in a note on a row.
+const SHOWN_PLAIN: &[&str] = &[
+    "app.",
+    "check.",
+    "error.",
+    "glossary.",
+    "notice.",
+    "plan.lead.",
+    "remark.",
+    "source.",
+    "sources.design.",
+    "sources.scope.",
+];
 
 /// Whether the text can show a term as a button. What is filled in (`{date}`) is shown plain.
 fn can_explain(entry: &Entry) -> bool {

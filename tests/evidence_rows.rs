@@ -230,7 +230,7 @@ fn the_sources_of_a_row_are_told_apart_by_their_short_names() {
 #[test]
 fn no_row_shows_an_id_a_hole_or_nothing() {
     for row in all() {
-        for said in std::iter::once(&row.what).chain(&row.values).chain(&row.texts) {
+        for said in std::iter::once(&row.what).chain(&row.values).chain(&row.texts).chain(&row.remarks) {
             assert!(!said.trim().is_empty() && !said.contains(['{', '[']), "{:?} {said:?}", key(&row));
             assert!(said.contains(' ') || !said.contains('.'), "{:?} {said:?}", key(&row));
         }
@@ -240,6 +240,20 @@ fn no_row_shows_an_id_a_hole_or_nothing() {
         assert!(tells || is_sentence, "{:?}", key(&row));
         assert_eq!(row.texts.len() == 3, row.topic == Topic::Conflicts, "{:?}", key(&row));
     }
+}
+
+#[test]
+fn what_was_noted_of_a_row_is_said_with_it() {
+    let rows = all();
+    let of = |topic: &str, name: &str| {
+        let row = rows.iter().find(|row| row.topic.as_str() == topic && row.name.as_str() == name).unwrap();
+        row.remarks.iter().map(String::as_str).collect::<Vec<_>>()
+    };
+    assert_eq!(of("aftercare", "no_products"), ["Read in a source. The deodorant is our judgement."]);
+    assert_eq!(of("aftercare", "clinic_gel"), [""; 0]);
+    let [first, counted] = of("acne_scars", "first_change").try_into().unwrap();
+    assert!(first.starts_with("4 weeks is the first point"), "{first}");
+    assert_eq!(counted, "Counted from the first session.");
 }
 
 #[test]

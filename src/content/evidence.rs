@@ -89,7 +89,7 @@ mod files {
         };
     }
 
-    /// What the browser never shows: notes for readers of the files.
+    /// What no row of a pack has: what a footing names instead, and notes for readers of the files.
     const NOTES: [&str; 4] = ["basis_note", "note", "class", "cebm"];
 
     /// The evidence that every estimate and plan needs, from the files.
@@ -192,7 +192,7 @@ mod files {
     }
 }
 
-/// The keys of every row: what it rests on, and notes for readers of the file.
+/// The keys of every row: what it rests on, and the remarks on that, which its footing names.
 const ROW: [&str; 4] = ["sources", "basis", "basis_note", "note"];
 
 fn backing(fields: Fields<'_>) -> Backing {

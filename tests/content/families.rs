@@ -7,7 +7,7 @@ use microneedling_planner::domain::ids::{Addition, Severity};
 use microneedling_planner::domain::ids::{
     AreaId, ConcernId, ConditionId, Device, Grade, Phototype, RuleFlag, ScarType,
 };
-use microneedling_planner::present::evidence::rows::{design_of, scope_of};
+use microneedling_planner::present::evidence::rows::{design_of, remark_of, scope_of};
 use microneedling_planner::present::questions::{Question, additions};
 use std::collections::BTreeSet;
 
@@ -41,6 +41,7 @@ pub const FAMILIES: &[&str] = &[
     "fda",
     "not_verified",
     "rate",
+    "remark",
     "source",
     "sources",
     "question",
@@ -176,6 +177,8 @@ impl Families {
                 self.needed.insert(scope_of(source));
             }
         }
+        let remarks = details.footings.iter().flat_map(|footing| &footing.remarks);
+        self.needed.extend(remarks.map(|remark| remark_of(remark)));
         for rate in &details.rates {
             let start = format!("rate.{}", rate.id.as_str());
             if rate.told {

@@ -18,7 +18,12 @@ fn asked(source: &Source) -> Vec<String> {
 
 /// The texts about sources in a language, by id, in the file of each language that holds nothing else.
 fn said(tag: &str) -> BTreeMap<String, String> {
-    let file = files(tag).into_iter().find(|(path, _)| path == "/details/sources.json").unwrap();
+    texts_of(tag, "/details/sources.json")
+}
+
+/// The texts of a file of a language, by id.
+pub fn texts_of(tag: &str, file: &str) -> BTreeMap<String, String> {
+    let file = files(tag).into_iter().find(|(path, _)| path == file).unwrap();
     file.1.into_iter().map(|(id, forms)| (id, forms[0].1.clone())).collect()
 }
 

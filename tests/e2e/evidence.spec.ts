@@ -129,4 +129,22 @@ test.describe('in French', () => {
       [reference, ...reference.querySelectorAll('*')].map((part) => part.closest<HTMLElement>('[lang]')!.lang).join(' ')));
     expect([...new Set(languages)]).toEqual(['fr en en fr']);
   });
+
+  test('what was noted of a row is said in French', async ({ planner }) => {
+    await planner.openAs(clear, '/evidence/aftercare');
+    const notes = planner.main.locator('.evidence-rows p.soft');
+    const said = (...remarks: string[]) => [text('evidence.remark'), ...remarks.map((remark) => text(`remark.${remark}`))].join(' ');
+    const seeOnlyFrench = async () => {
+      const languages = await notes.evaluateAll((all) => all.flatMap((note) =>
+        [note, ...note.querySelectorAll('*')].map((part) => part.closest<HTMLElement>('[lang]')!.lang)));
+      expect([...new Set(languages)]).toEqual(['fr']);
+    };
+    const noted = rows('aftercare').filter((row: { basis_note?: string }) => row.basis_note);
+    await expect(notes).toHaveText(noted.map((row: { basis_note: string }) => said(row.basis_note)));
+    await seeOnlyFrench();
+    // A row of which two things were noted says one after the other.
+    await planner.visit('/evidence/acne_scars');
+    await expect(notes.filter({ hasText: text('remark.from_first_session') })).toHaveText(said('acne_scars_first_change', 'from_first_session'));
+    await seeOnlyFrench();
+  });
 });

@@ -1,5 +1,6 @@
 //! Puts together what the evidence files say of each row beyond what a plan needs: where the rows of the core can be
-//! read, and the notes of the review. A row is named as its address names it, before what cannot stand there is replaced.
+//! read, and the remarks of the review, which a row names in its notes. A row is named as its address names it, before
+//! what cannot stand there is replaced.
 //! Used by: the evidence reader, natively, before a pack is written.
 
 use serde_json::{Map, Value};

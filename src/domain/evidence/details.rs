@@ -49,7 +49,7 @@ pub struct Footing {
     pub row: String,
     /// Where it can be read.
     pub sources: Vec<SourceId>,
-    /// What exactly was seen, remembered or judged; in English.
+    /// The texts that say what exactly was seen, remembered or judged.
     pub remarks: Vec<String>,
 }
 

@@ -58,7 +58,7 @@ pub struct Row {
     pub sources: Vec<SourceId>,
     /// The concerns it is about; empty where it holds whatever the concern.
     pub concerns: Vec<ConcernId>,
-    /// What the review noted about it, in English.
+    /// What the review noted about it, each a sentence or more.
     pub remarks: Vec<String>,
 }
 
@@ -141,6 +141,11 @@ pub fn scope_of(source: &Source) -> String {
     }
 }
 
+/// The text of a remark, which a row names as its note.
+pub fn remark_of(remark: &str) -> String {
+    format!("remark.{remark}")
+}
+
 /// The rows so far, and what they are made of.
 pub(super) struct Rows<'a> {
     pub(super) details: &'a Details,
@@ -187,6 +192,7 @@ impl Rows<'_> {
         if let Some(more) = footing.filter(|_| sources.is_empty()) {
             sources.clone_from(&more.sources);
         }
+        let noted = footing.map(|footing| footing.remarks.as_slice()).unwrap_or_default();
         Row {
             topic,
             name: row_name(id),
@@ -201,7 +207,7 @@ impl Rows<'_> {
                 Topic::Concern(concern) => vec![concern],
                 _ => Vec::new(),
             },
-            remarks: footing.map(|footing| footing.remarks.clone()).unwrap_or_default(),
+            remarks: noted.iter().map(|remark| self.told.text(&remark_of(remark))).collect(),
         }
     }
 

@@ -96,9 +96,8 @@ fn footing(row: &Row, details: &(Details, Words)) -> AnyView {
         parts.push(citing(line, row.sources.iter().filter_map(|id| details.0.source(id))).view());
     }
     if !row.remarks.is_empty() {
-        let remarks = row.remarks.join("; ");
-        let line = el("p").class("soft").say("evidence.remark").text(" ");
-        parts.push(line.el(el("span").attr("lang", "en").text(remarks)).view());
+        let remarks = format!(" {}", row.remarks.join(" "));
+        parts.push(el("p").class("soft").say("evidence.remark").text(remarks).view());
     }
     parts.into_any()
 }
