@@ -20,7 +20,8 @@ const NAMES = ['mm', 'PRP', 'CROSS', 'CO2', 'Skin Co', 'Dr Lee', ...LANGUAGES.ma
 const PROPER = (() => {
   const read = (name: string) => JSON.parse(readFileSync(new URL(`../../content/evidence/${name}.json`, import.meta.url), 'utf8'));
   // A source without authors and journal goes by how its title begins.
-  const beginnings = (title: string) => [...title.matchAll(/(?= |$)/g)].map(({ index }) => title.slice(0, index)).filter((begun) => begun.length > 30);
+  const beginnings = (title: string) =>
+    [...title.matchAll(/[,:;]?(?= |$)/g)].map(({ index }) => title.slice(0, index).replace(/^\(/, '')).filter((begun) => begun.length > 30);
   const sources = (read('sources') as { authors: string | null; journal: string | null; title: string }[]).flatMap(({ authors, journal, title }) =>
     authors || journal ? [authors?.split(',')[0], journal, journal?.split(',')[0]] : beginnings(title));
   const devices = (read('fda').cleared as { device: string; id: string }[]).flatMap(({ device, id }) => [device, id]);
