@@ -132,11 +132,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let html = fs::read_to_string(staging.join("index.html"))?;
     let mut pages = Vec::new();
     for (language, words) in voices {
-        let beside = [
-            (offline::MANIFEST, offline::manifest(VERSION, language, &words)?),
-            (check::PAGE, check::page(language, &words)?),
-            (check::SCRIPT, check::script(language)?),
-        ];
+        let manifest = offline::manifest(VERSION, language, &words)?;
+        let (check_page, check_script) = check::page_and_script(language, &words)?;
+        let beside = [(offline::MANIFEST, manifest), (check::PAGE, check_page), (check::SCRIPT, check_script)];
         let page = page::finish(&html, &style, VERSION, language, words, origin.as_ref(), &locales)?;
         pages.push((language, page, beside));
     }

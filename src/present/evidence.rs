@@ -1,11 +1,12 @@
 //! Where each figure of the evidence stands on its screen, so that any number can lead to its row.
 //!
-//! Uses: `domain`. Used by: `present::route`, `ui`. The rows themselves are in `rows.rs` and `concern.rs`, and what a person
-//! asks to see of them in `find.rs`.
+//! Uses: `domain`. Used by: `present::route`, `ui`. The rows themselves are in `rows.rs` and `concern.rs`, how
+//! their sources are named in `sources.rs`, and what a person asks to see of them in `find.rs`.
 
 pub mod concern;
 pub mod find;
 pub mod rows;
+pub mod sources;
 
 use crate::domain::ids::ConcernId;
 

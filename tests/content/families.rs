@@ -7,7 +7,8 @@ use microneedling_planner::domain::ids::{Addition, Severity};
 use microneedling_planner::domain::ids::{
     AreaId, ConcernId, ConditionId, Device, Grade, Phototype, RuleFlag, ScarType,
 };
-use microneedling_planner::present::evidence::rows::{design_of, remark_of, scope_of};
+use microneedling_planner::present::evidence::rows::remark_of;
+use microneedling_planner::present::evidence::sources::{design_of, scope_of};
 use microneedling_planner::present::questions::{Question, additions};
 use std::collections::BTreeSet;
 

@@ -7,7 +7,7 @@ use microneedling_planner::content::evidence;
 use microneedling_planner::content::languages::LANGUAGES;
 use microneedling_planner::content::words::Kind;
 use microneedling_planner::domain::evidence::{Checked, Source};
-use microneedling_planner::present::evidence::rows::{design_of, scope_of, short_name, unnamed_in};
+use microneedling_planner::present::evidence::sources::{design_of, scope_of, short_name, unnamed_in};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The texts that a source asks for.

@@ -20,16 +20,17 @@ pub const PAGE: &str = "check.html";
 /// Its script, which is also called by hand on other pages.
 pub const SCRIPT: &str = "check.js";
 
-/// The page of a language, whose first words are `words`.
-pub fn page(language: Language, words: &Words) -> Result<String, Box<dyn Error>> {
-    filled(&source(PAGE)?, language, words, &pack(language, "check")?)
+/// The page and the script of a language, whose first words are `words`.
+pub fn page_and_script(language: Language, words: &Words) -> Result<(String, String), Box<dyn Error>> {
+    let own = pack(language, "check")?;
+    Ok((filled(&source(PAGE)?, language, words, &own)?, spoken(&source(SCRIPT)?, language, &own)?))
 }
 
-/// The script of a language.
-pub fn script(language: Language) -> Result<String, Box<dyn Error>> {
-    let pack = Value::from(&pack(language, "check")?);
+/// The script with its words and its place.
+fn spoken(script: &str, language: Language, own: &Words) -> Result<String, Box<dyn Error>> {
+    let pack = Value::from(own);
     let texts = pack.get("texts").ok_or("a pack without texts")?;
-    Ok(source(SCRIPT)?
+    Ok(script
         .replace("{{words}}", &texts.to_string())
         .replace("{{root}}", root(language))
         .replace("{{folder}}", &language.folder()))
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn the_page_of_each_language_is_filled_and_leads_to_the_others() {
         for language in LANGUAGES {
-            let page = page(*language, &first(*language)).unwrap();
+            let (page, _) = page_and_script(*language, &first(*language)).unwrap();
             let left = page.replace(VERSION, "");
             assert!(!left.contains("{{") && !left.contains("}}"), "{}: {left}", language.tag);
             assert!(page.contains(&format!("<html lang=\"{}\" dir=", language.tag)));
@@ -96,7 +97,7 @@ mod tests {
     #[test]
     fn the_script_of_each_language_has_its_words_and_knows_where_it_lies() {
         for language in LANGUAGES {
-            let script = script(*language).unwrap();
+            let (_, script) = page_and_script(*language, &first(*language)).unwrap();
             assert!(!script.contains("{{"), "{}", language.tag);
             let words = script.split_once("const WORDS = ").unwrap().1.split(";\n").next().unwrap();
             let words: Value = serde_json::from_str(words).unwrap();

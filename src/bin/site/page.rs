@@ -167,22 +167,20 @@ pub fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::path::Path;
 
-    use microneedling_planner::content::languages::files;
-    use microneedling_planner::content::words::pack;
     use serde_json::Value;
 
     use super::*;
+    use crate::pack;
 
     const VERSION: &str = "0.0.0-00000000";
     const STYLE: &str = "main > h1 { color: red; }";
     const ORIGIN: &str = "https://clinic.example/planner/";
 
     fn words(language: Language) -> Words {
-        let part = |part| files(Path::new("content"), language.tag, part).unwrap();
-        let entries: Vec<_> = part("").into_iter().chain(part("plan")).flat_map(|(_, entries)| entries).collect();
-        pack(language.tag, &entries)
+        let mut words = pack(language, "").unwrap();
+        words.extend(pack(language, "plan").unwrap());
+        words
     }
 
     fn page(language: Language, origin: Option<&Origin>, review: Option<Review>) -> String {

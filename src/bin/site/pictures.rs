@@ -189,11 +189,11 @@ fn is_written(group: &Group) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use microneedling_planner::content::languages::{LANGUAGES, files};
-    use microneedling_planner::content::words::pack;
+    use microneedling_planner::content::languages::LANGUAGES;
     use resvg::tiny_skia::{ColorU8, PremultipliedColorU8};
 
     use super::*;
+    use crate::pack;
 
     fn colour(pixel: Option<PremultipliedColorU8>) -> (u8, u8, u8, u8) {
         let colour: ColorU8 = pixel.unwrap().demultiply();
@@ -233,9 +233,7 @@ mod tests {
     fn the_picture_of_a_link_has_its_size_and_words_in_every_language() {
         let mut pictures = Vec::new();
         for language in LANGUAGES {
-            let entries = files(Path::new("content"), language.tag, "").unwrap();
-            let words = pack(language.tag, &entries.into_iter().flat_map(|(_, entries)| entries).collect::<Vec<_>>());
-            let picture = link_picture(&words).unwrap();
+            let picture = link_picture(&pack(*language, "").unwrap()).unwrap();
             assert_eq!((picture.width(), picture.height()), SOCIAL_SIZE);
             // The words keep to the paper beside the device and above the skin.
             let dark = |x: u32, y: u32| colour(picture.pixel(x, y)).0 < 120;

@@ -2,7 +2,8 @@
 //! Part of the evidence's rows.
 
 use super::Topic;
-use super::rows::{Row, Rows, short_name};
+use super::rows::{Row, Rows};
+use super::sources::short_name;
 use crate::domain::dates::Weeks;
 use crate::domain::evidence::{
     Backing, Basis, Checked, Concern, DepthRow, Protocol, Rate, RateKind, SessionPlan, SourceId, Study, Tally, Triple,

@@ -6,7 +6,7 @@
 use super::{RowName, Topic, row_name};
 use crate::domain::evidence::{
     Aftercare, AppliesTo, Backing, Basis, Conflict, Details, Evidence, Factor, Fda, Healing, Phase, Preparation,
-    Restriction, ScreeningItem, Session, Source, SourceId,
+    Restriction, ScreeningItem, Session, SourceId,
 };
 use crate::domain::ids::{ConcernId, id_enum};
 use crate::present::say::Say;
@@ -85,60 +85,6 @@ pub fn rows(evidence: &Evidence, details: &Details, say: Say<'_>, told: Say<'_>)
         rows.all.push(rows.row(Topic::NotVerified, None, &not.id, what, &not.backing));
     }
     rows.all
-}
-
-/// A source named shortly: "Majid I 2009". Without authors it goes by where it appeared, without that by how its title begins.
-pub fn short_name(source: &Source) -> String {
-    let name = match source.authors.as_ref().or(source.journal.as_ref()) {
-        Some(by) => by.split(',').next().unwrap_or_default().to_owned(),
-        None => beginning(&source.title),
-    };
-    match source.year {
-        Some(year) => format!("{name} {year}"),
-        None => name,
-    }
-}
-
-/// How a title begins: as many whole words as fit beside a figure.
-fn beginning(title: &str) -> String {
-    const FIT: usize = 48;
-    let mut begun = String::new();
-    for word in title.trim_start_matches('(').split_whitespace() {
-        if begun.len() + word.len() >= FIT {
-            return format!("{}…", begun.trim_end_matches([',', ':', ';']));
-        }
-        if !begun.is_empty() {
-            begun.push(' ');
-        }
-        begun.push_str(word);
-    }
-    begun
-}
-
-/// The text that says what a source does not name where it was read, if its authors are not named there. A journal alone
-/// is missed by few texts, and most of these never had one: how much was read says so of the others.
-pub fn unnamed_in(source: &Source) -> Option<&'static str> {
-    match (&source.authors, &source.journal) {
-        (Some(_), _) => None,
-        (None, Some(_)) => Some("sources.no_authors"),
-        (None, None) => Some("sources.no_authors_or_journal"),
-    }
-}
-
-/// The text that says what kind of study or text a source is: one that it shares with others, or its own.
-pub fn design_of(source: &Source) -> String {
-    match &source.study_design {
-        Some(shared) => format!("sources.design.{shared}"),
-        None => format!("source.{}.design", source.id.as_str()),
-    }
-}
-
-/// The text that says how much of a source was read, for one that was.
-pub fn scope_of(source: &Source) -> String {
-    match &source.checked_scope {
-        Some(shared) => format!("sources.scope.{shared}"),
-        None => format!("source.{}.scope", source.id.as_str()),
-    }
 }
 
 /// The text of a remark, which a row names as its note.

@@ -6,7 +6,7 @@
 
 use crate::content::words::Words;
 use crate::domain::evidence::{Checked, Details, Source, SourceId};
-use crate::present::evidence::rows::{design_of, scope_of, short_name, unnamed_in};
+use crate::present::evidence::sources::{design_of, scope_of, short_name, unnamed_in};
 use crate::state::planner::Planner;
 use crate::ui::parts::el::{El, el};
 
