@@ -11,6 +11,7 @@ pub mod clock;
 mod events;
 pub mod fetch;
 pub mod file;
+pub mod folds;
 pub mod image;
 pub mod json;
 pub mod locale;

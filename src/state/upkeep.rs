@@ -1,6 +1,6 @@
 //! What is done once, when the later part of the program arrives: older records are brought up to date before a screen
-//! reads them, other windows followed, snapshots made now and then, newer versions noticed, the evidence and the clinic's
-//! configuration read.
+//! reads them, other windows followed, snapshots made now and then, newer versions noticed, what is folded laid out, the evidence
+//! and the clinic's configuration read.
 //!
 //! Uses: `content`, `record::{clinic, schema_1}`, `state::{offline, planner, snapshots}`. Used by: `ui::later`.
 
@@ -10,7 +10,7 @@ use super::planner::Planner;
 use super::snapshots;
 use crate::content::evidence;
 use crate::content::words::Words;
-use crate::platform::{json, place};
+use crate::platform::{folds, json, place};
 use crate::record::clinic::{self, Problem};
 use crate::record::schema_1::{bring_one, bring_up_to_date, is_there};
 
@@ -30,6 +30,7 @@ pub fn begin(planner: Planner, known: &str, words: &str) -> bool {
     language::follow(planner);
     language::speak(planner);
     Version::begin(planner);
+    folds::lay_out_early(&planner.page());
     if let Some(text) = planner.page().clinic() {
         meet_clinic(planner, &text);
     }

@@ -18,16 +18,20 @@ pub fn kept_form(
     button: &str,
     done: Callback<()>,
 ) -> AnyView {
+    let planner = Planner::here();
     let form = NodeRef::<html::Form>::new();
-    let submit = Callback::new(move |()| {
-        let found = check.run(());
+    let keep = move || {
+        // The screen may be gone by then.
+        let Some(found) = check.try_run(()) else { return };
         if found.is_empty() {
             errors.set(found);
             done.run(());
         } else {
             show_errors(errors, form, found);
         }
-    });
+    };
+    // The tap is answered first: what is kept changes much of the page.
+    let submit = Callback::new(move |()| planner.page().soon(keep));
     let mut fieldset = el("fieldset").class("choice kept").el(el("legend").el(el("h2").text(title)));
     for field in fields {
         fieldset = fieldset.put(field);

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::present::areas::{self, AreaDepth};
 use crate::state::planner::Planner;
+use crate::ui::parts::after_frame::after_frame;
 use crate::ui::parts::el::el;
 use crate::ui::parts::table::as_table;
 
@@ -25,12 +26,14 @@ pub fn with_map(choices: AnyView) -> AnyView {
         .el(el("span").say("question.area.back"));
     // Here and not around the list: the tap on a radio button that follows from it must not come back to it.
     let map = view! { <div class="map" aria-hidden="true" inner_html=MAP on:click=tapped></div> }.into_any();
+    let planner = Planner::here();
+    let depth = after_frame(move || drop(planner.answers()), depth_here);
     let figure = el("figure")
         .class("body-map")
         .el(el("figcaption").say("question.area.map"))
         .put(map)
         .el(views)
-        .put(view! { <div class="area-depth" role="status">{depth_here}</div> }.into_any());
+        .put(view! { <div class="area-depth" role="status">{depth}</div> }.into_any());
     let list = el("div").class("area-list").put(choices);
     vec![el("div").class("by-area").el(figure).el(list).view(), depths()].into_any()
 }
@@ -52,7 +55,7 @@ fn tapped(event: MouseEvent) {
 /// What is known about the depth on the chosen area.
 fn depth_here() -> AnyView {
     let planner = Planner::here();
-    let answers = planner.answers();
+    let answers = planner.answers_now();
     let chosen = answers.concern.zip(answers.area.known());
     let Some((concern, area)) = chosen else { return el("p").class("soft").say("area.choose").view() };
     let depth = planner.with(|say, evidence| areas::of(evidence.concern(concern), area, say));

@@ -13,18 +13,20 @@ const url = process.env.PLANNER_URL;
 const watch = () => {
   window.noted = [];
   window.shifts = [];
-  const keep = (list) => {
-    for (const { name, startTime, processingStart, processingEnd, duration, interactionId } of list.getEntries()) {
-      if (interactionId) noted.push({ name, startTime, processingStart, processingEnd, duration, interactionId });
-    }
-  };
-  const observer = new PerformanceObserver(keep);
+  // Told while a finger is still down: looked into at the end, so that measuring does not weigh on what is measured.
+  const observer = new PerformanceObserver((list) => noted.push(list));
   observer.observe({ type: 'event', durationThreshold: 16, buffered: true });
   observer.observe({ type: 'first-input', buffered: true });
   new PerformanceObserver((list) => {
     for (const { value, startTime, hadRecentInput } of list.getEntries()) if (!hadRecentInput) shifts.push({ value, startTime });
   }).observe({ type: 'layout-shift', buffered: true });
 };
+
+/** What the page has noted. */
+const read = (page) => page.evaluate(() => noted.flatMap((list) => list.getEntries()).filter(({ interactionId }) => interactionId).map(
+  ({ name, startTime, processingStart, processingEnd, duration, interactionId }) =>
+    ({ name, startTime, processingStart, processingEnd, duration, interactionId }),
+));
 
 /** The longest of the taps and keys of each step, with its parts. */
 function worst(entries, steps) {
@@ -46,7 +48,13 @@ function worst(entries, steps) {
 /** A finger and a keyboard on a page, and what was done with them when. */
 function hands(page, session) {
   const steps = [];
-  const note = async (name) => steps.push({ name, from: await page.evaluate(() => performance.now()) });
+  const times = new Map();
+  // What is done several times is named by which time it is: each tap is held against itself in the other walks.
+  const note = async (name) => {
+    times.set(name, (times.get(name) ?? 0) + 1);
+    const which = times.get(name) > 1 ? `${name}, time ${times.get(name)}` : name;
+    steps.push({ name: which, from: await page.evaluate(() => performance.now()) });
+  };
   const frame = () => page.evaluate(() => new Promise((next) => requestAnimationFrame(() => setTimeout(next))));
   // As a quick person would: what a step set going goes on beside the next.
   const rest = async () => {
@@ -92,9 +100,10 @@ async function one(browser, device) {
     throw new Error(`after "${steps.at(-1)?.name}" at ${page.url()}: ${error}`);
   });
   await page.waitForTimeout(500);
-  const { noted, shifts } = await page.evaluate(() => ({ noted, shifts }));
+  const shifts = await page.evaluate(() => window.shifts);
+  const entries = await read(page);
   await context.close();
-  return { steps: worst(noted, steps), shift: shifts.reduce((sum, { value }) => sum + value, 0) };
+  return { steps: worst(entries, steps), shift: shifts.reduce((sum, { value }) => sum + value, 0) };
 }
 
 /** What a tap takes on a page with nothing but a box. */
@@ -110,7 +119,7 @@ async function floor(browser) {
   await page.goto(`${url}empty.html`);
   for (let tap = 0; tap < 9; tap += 1) await press('tap', page.locator('input'));
   await page.waitForTimeout(300);
-  const entries = await page.evaluate(() => noted);
+  const entries = await read(page);
   await context.close();
   return median(worst(entries, steps).map(({ duration }) => duration));
 }
@@ -128,13 +137,9 @@ for (let run = 0; run < WALKS; run += 1) {
 }
 const devices = DEVICES.map((device, place) => {
   const walks = seen[place];
-  const names = [...new Set(walks[0].steps.map(({ name }) => name))];
-  const all = names.map((name) => {
-    // The worst of its kind in each walk; of these the one in the middle.
-    const worsts = walks.map(({ steps }) =>
-      steps.filter((step) => step.name === name).reduce((most, step) => (most && most.duration >= step.duration ? most : step), undefined));
-    const sorted = worsts.filter(Boolean).toSorted((a, b) => a.duration - b.duration);
-    return sorted[Math.floor(sorted.length / 2)];
+  const all = walks[0].steps.map(({ name }) => {
+    const same = walks.map(({ steps }) => steps.find((step) => step.name === name)).filter(Boolean);
+    return same.toSorted((a, b) => a.duration - b.duration)[Math.floor(same.length / 2)];
   }).toSorted((a, b) => b.duration - a.duration);
   console.error(`\n${device.name}: duration = delay + processing + presentation`);
   for (const { name, duration, delay, processing, presentation } of all) {
