@@ -35,8 +35,8 @@ mod browser {
         is_asked: Cell<bool>,
     }
 
-    /// What watches the page; stops when it is dropped.
-    struct Watch(MutationObserver, #[expect(dead_code, reason = "kept for as long as it may be called")] Closure<dyn Fn()>);
+    /// Watches the page until it is dropped.
+    struct Watch(MutationObserver);
 
     impl Drop for Watch {
         fn drop(&mut self) {
@@ -54,7 +54,8 @@ mod browser {
         what.set_subtree(true);
         // Asked for children, it does not refuse.
         let _ = observer.observe_with_options(&root, &what);
-        keep(Box::new(Watch(observer, changed)));
+        keep(Box::new(Watch(observer)));
+        keep(Box::new(changed));
     }
 
     impl Folds {

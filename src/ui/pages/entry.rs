@@ -70,7 +70,8 @@ pub fn entry() -> AnyView {
         let typed = page.typed(line);
         asked.set(writing::day(typed.as_deref(), &untrack(|| journal.courses()), page.today()).ok());
     });
-    let keep = Callback::new(move |()| {
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
         let (typed, today) = (page.typed(line), page.today());
         let (courses, draft) = (untrack(|| journal.courses()), page.draft());
         let read = |diary: &Diary| writing::read(&draft, typed.as_deref(), page.opened, &courses, diary, today);
@@ -82,13 +83,6 @@ pub fn entry() -> AnyView {
                 planner.go(Route::Diary);
             }
         }
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        // The tap is answered first: years of days are written down. The screen may be gone by then.
-        planner.page().soon(move || {
-            keep.try_run(());
-        });
     };
     let kept = journal.with_diary(|diary| diary.contains_key(&page.opened));
     let title = planner.text(if kept { "entry.title_change" } else { "entry.title" });

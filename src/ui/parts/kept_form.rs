@@ -20,18 +20,18 @@ pub fn kept_form(
 ) -> AnyView {
     let planner = Planner::here();
     let form = NodeRef::<html::Form>::new();
-    let keep = move || {
-        // The screen may be gone by then.
-        let Some(found) = check.try_run(()) else { return };
+    let submit = Callback::new(move |()| {
+        let found = check.run(());
         if found.is_empty() {
             errors.set(found);
-            done.run(());
+            // The tap is answered first. The screen may be gone by then.
+            planner.page().soon(move || {
+                done.try_run(());
+            });
         } else {
             show_errors(errors, form, found);
         }
-    };
-    // The tap is answered first: what is kept changes much of the page.
-    let submit = Callback::new(move |()| planner.page().soon(keep));
+    });
     let mut fieldset = el("fieldset").class("choice kept").el(el("legend").el(el("h2").text(title)));
     for field in fields {
         fieldset = fieldset.put(field);
