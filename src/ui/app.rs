@@ -69,7 +69,7 @@ fn screen(planner: Planner) -> AnyView {
             Rest::Failed => el("div").class("screen").put(waiting(true, Planner::want_rest)).view(),
             Rest::NotWanted | Rest::Loading => {
                 planner.want_rest();
-                el("div").class("screen").put(waiting(false, Planner::want_rest)).view()
+                el("div").class("screen room").put(waiting(false, Planner::want_rest)).view()
             }
         },
     }

@@ -183,7 +183,7 @@ mod parts {
             State::Failed => el("div").class("screen").put(waiting(true, retry)).view(),
             State::NotWanted | State::Loading | State::Here(_) => {
                 further.want(part, Some(planner));
-                el("div").class("screen").put(waiting(false, retry)).view()
+                el("div").class("screen room").put(waiting(false, retry)).view()
             }
         };
         draw.into_any()

@@ -125,6 +125,9 @@ test('what happens is said without moving focus: saving, loading, an error', asy
   await expect(saving).toHaveAttribute('data-first', 'yes');
   await planner.goOn();
   await expect(planner.main.getByRole('status')).toHaveText(text('app.loading'));
+  // At the top of the page its foot would come into view and leave again.
+  await planner.page.evaluate(() => scrollTo(0, 0));
+  await expect(planner.page.getByRole('contentinfo')).not.toBeInViewport();
   release();
   await planner.seeHeading(text('question.severity.title'));
   await expect(planner.main.getByRole('status')).toHaveCount(0);
