@@ -15,7 +15,9 @@ async function pack(language) {
 const painted = () => new Promise((go) => {
   const told = PerformanceObserver.supportedEntryTypes?.includes("paint");
   if (document.hidden || !told) return go();
-  new PerformanceObserver(go).observe({ type: "paint", buffered: true });
+  // The ground may be painted before there is a word on it.
+  const look = (list) => list.getEntriesByName("first-contentful-paint").length && go();
+  new PerformanceObserver(look).observe({ type: "paint", buffered: true });
   // Hidden before it was painted.
   setTimeout(go, 2000);
 });
