@@ -11,6 +11,7 @@ use std::path::Path;
 use english::english;
 use microneedling_planner::content::evidence;
 use microneedling_planner::content::json::parse;
+use microneedling_planner::content::languages::{self, LANGUAGES};
 use microneedling_planner::content::words::{self, Words};
 use microneedling_planner::domain::ids::{ConcernId, Grade};
 use microneedling_planner::present::evidence::find::{self, Filter};
@@ -22,9 +23,9 @@ use microneedling_planner::present::route::Route;
 use microneedling_planner::present::say::Say;
 use serde_json::Value;
 
-fn folder(path: &str) -> Words {
-    let files = words::folder(Path::new(path)).unwrap();
-    words::pack("en", &files.into_iter().flat_map(|(_, entries)| entries).collect::<Vec<_>>())
+fn told(tag: &str) -> Words {
+    let files = languages::files(Path::new("content"), tag, "details").unwrap();
+    words::pack(tag, &files.into_iter().flat_map(|(_, entries)| entries).collect::<Vec<_>>())
 }
 
 fn all() -> Vec<Row> {
@@ -36,7 +37,7 @@ fn of(
     details: &microneedling_planner::domain::evidence::Details,
 ) -> Vec<Row> {
     let words = english();
-    let told = folder("content/en/details");
+    let told = told("en");
     let say = Say { words: &words, locale: &PlainEnglish };
     rows(evidence, details, say, Say { words: &told, locale: &PlainEnglish })
 }
@@ -222,9 +223,14 @@ fn every_row_can_be_read_in_a_source_or_says_that_it_is_judgement() {
 #[test]
 fn the_sources_of_a_row_are_told_apart_by_their_short_names() {
     let details = evidence::details().unwrap();
-    for row in all() {
-        let names: Vec<String> = row.sources.iter().filter_map(|id| details.source(id)).map(short_name).collect();
-        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{:?} {names:?}", key(&row));
+    let rows = all();
+    for language in LANGUAGES {
+        let told = told(language.tag);
+        for row in &rows {
+            let sources = row.sources.iter().filter_map(|id| details.source(id));
+            let names: Vec<String> = sources.map(|source| short_name(source, &told)).collect();
+            assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{:?} {names:?}", key(row));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use microneedling_planner::domain::ids::{
     AreaId, ConcernId, ConditionId, Device, Grade, Phototype, RuleFlag, ScarType,
 };
 use microneedling_planner::present::evidence::rows::remark_of;
-use microneedling_planner::present::evidence::sources::{design_of, scope_of};
+use microneedling_planner::present::evidence::sources::{about_of, design_of, scope_of};
 use microneedling_planner::present::questions::{Question, additions};
 use std::collections::BTreeSet;
 
@@ -174,6 +174,7 @@ impl Families {
         }
         for source in &details.sources {
             self.needed.insert(design_of(source));
+            self.needed.extend(about_of(source));
             if source.checked == Checked::Read {
                 self.needed.insert(scope_of(source));
             }

@@ -1,19 +1,24 @@
 //! What a reference says of its source in every language: what kind of study or text it is, how much of it was read, and
-//! what it does not name; and that what it says in English alone was published.
+//! what we do not have of it, and what it is about if its title is not known; and that what it says in English alone was
+//! published.
 
 use super::translations::files;
 use super::{each_entry, nothing_wrong};
 use microneedling_planner::content::evidence;
-use microneedling_planner::content::languages::LANGUAGES;
-use microneedling_planner::content::words::Kind;
+use microneedling_planner::content::languages::{self, LANGUAGES};
+use microneedling_planner::content::words::{self, Kind, Words};
 use microneedling_planner::domain::evidence::{Checked, Source};
-use microneedling_planner::present::evidence::sources::{design_of, scope_of, short_name, unnamed_in};
+use microneedling_planner::present::evidence::sources::{
+    about_of, design_of, is_named_as_published, scope_of, short_name, unnamed_in,
+};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// The texts that a source asks for.
 fn asked(source: &Source) -> Vec<String> {
     let scope = (source.checked == Checked::Read).then(|| scope_of(source));
-    std::iter::once(design_of(source)).chain(scope).chain(unnamed_in(source).map(str::to_owned)).collect()
+    let unnamed = unnamed_in(source).into_iter().map(str::to_owned);
+    about_of(source).into_iter().chain([design_of(source)]).chain(scope).chain(unnamed).collect()
 }
 
 /// The texts about sources in a language, by id, in the file of each language that holds nothing else.
@@ -104,9 +109,28 @@ const OURS: &[&str] = &[
     "vendor",
 ];
 
+/// What we would add to a title, or put in its place; papers are called by some of the words above.
+const OUR_TITLES: &[&str] = &[
+    "not shown",
+    "not known",
+    "paraphrase",
+    "our words",
+    "(case)",
+    "(review)",
+    "(split-face)",
+    "(patient page)",
+    "review table",
+    ", table ",
+];
+
 /// Whether a text begins in brackets, or has words of ours.
 fn is_ours(text: &str) -> bool {
     text.starts_with('(') || text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| OURS.contains(&word))
+}
+
+/// The same of a title.
+fn is_our_title(text: &str) -> bool {
+    text.starts_with('(') || OUR_TITLES.iter().any(|ours| text.to_lowercase().contains(ours))
 }
 
 #[test]
@@ -114,42 +138,63 @@ fn what_a_reference_says_in_english_alone_was_published() {
     let mut wrong = Vec::new();
     for source in &evidence::details().unwrap().sources {
         let id = source.id.as_str();
-        let published = [("authors", &source.authors), ("journal", &source.journal)];
-        for (field, text) in published.into_iter().filter_map(|(field, text)| Some((field, text.as_ref()?))) {
-            if text.trim().is_empty() || is_ours(text) {
+        let published = [
+            ("authors", &source.authors, is_ours as fn(&str) -> bool),
+            ("journal", &source.journal, is_ours),
+            ("title", &source.title, is_our_title),
+        ];
+        for (field, text, is_ours) in published {
+            if text.as_ref().is_some_and(|text| text.trim().is_empty() || is_ours(text)) {
                 wrong.push(format!(
                     "{id}: {field} {text:?} was not published; leave it out, or say it in content/*/details"
                 ));
             }
         }
         // It says "where we read it".
-        if unnamed_in(source).is_some() && source.checked != Checked::Read {
+        if source.authors.is_none() && source.checked != Checked::Read {
             wrong.push(format!("{id}: was not read, so it cannot be said what was not named there"));
         }
     }
     nothing_wrong("what was published", &wrong);
     assert!(is_ours("(not shown in the source)") && is_ours("indexed in PMC") && !is_ours("Dermatol Ther (Heidelb)"));
+    assert!(is_our_title("(Keloids)") && is_our_title("Keloids (title paraphrased)"));
+    assert!(!is_our_title("Microneedling in skin of color: a review of uses and efficacy"));
+}
+
+/// The words of the details in a language.
+fn told(tag: &str) -> Words {
+    let files = languages::files(Path::new("content"), tag, "details").unwrap();
+    words::pack(tag, &files.into_iter().flat_map(|(_, entries)| entries).collect::<Vec<_>>())
 }
 
 #[test]
-fn a_source_is_named_shortly_by_what_was_published_of_it() {
+fn a_source_is_named_shortly_by_what_was_published_of_it_or_what_it_is_about() {
     let details = evidence::details().unwrap();
-    let of = |id: &str| short_name(details.sources.iter().find(|source| source.id.as_str() == id).unwrap());
-    assert_eq!(of("majid2009"), "Majid I 2009");
-    assert_eq!(of("cochrane_sgs_keloid"), "Cochrane Database Syst Rev 2023");
-    assert_eq!(of("meta2022mn"), "Meta-analysis of RCTs of microneedling versus… 2022");
+    let of = |id: &str, tag: &str| {
+        short_name(details.sources.iter().find(|source| source.id.as_str() == id).unwrap(), &told(tag))
+    };
+    assert_eq!(of("majid2009", "fr"), "Majid I 2009");
+    assert_eq!(of("cochrane_sgs_keloid", "fr"), "Cochrane Database Syst Rev 2023");
+    assert_eq!(of("meta2022mn", "fr"), "Meta-analysis of RCTs of microneedling versus… 2022");
+    assert_eq!(of("icascoping2024", "en"), "Steroid injections into keloids 2024");
+    assert_eq!(of("icascoping2024", "fr"), "Injections de stéroïde dans les chéloïdes 2024");
+    assert_eq!(of("striaefmrfcl", "fr"), "Vergetures\u{a0}: microneedling avec chaleur…");
+    assert_eq!(of("pihsoc", "es"), "Tratamiento de las manchas oscuras tras una…");
     let mut wrong = Vec::new();
-    for source in &details.sources {
-        let name = short_name(source);
-        let year = source.year.map(|year| format!(" {year}")).unwrap_or_default();
-        let begun = name.strip_suffix(&year).unwrap().trim_end_matches('…');
-        let published =
-            [source.authors.as_deref(), source.journal.as_deref(), Some(source.title.trim_start_matches('('))];
-        if begun.is_empty() || !published.into_iter().flatten().any(|text| text.starts_with(begun)) {
-            wrong.push(format!("{}: {name:?} is nothing that was published", source.id.as_str()));
-        }
-        if is_ours(begun) || name.chars().count() > 60 {
-            wrong.push(format!("{}: {name:?} is in our words, or long", source.id.as_str()));
+    for language in LANGUAGES {
+        let told = told(language.tag);
+        for source in &details.sources {
+            let name = short_name(source, &told);
+            let year = source.year.map(|year| format!(" {year}")).unwrap_or_default();
+            let begun = name.strip_suffix(&year).unwrap().trim_end_matches('…');
+            let about = about_of(source).filter(|_| !is_named_as_published(source)).map(|id| told.text(&id));
+            let whole = [&source.authors, &source.journal, &source.title, &about];
+            if begun.is_empty() || !whole.into_iter().flatten().any(|text| text.starts_with(begun)) {
+                wrong.push(format!("{}: {name:?} is nothing that was published", source.id.as_str()));
+            }
+            if (about.is_none() && is_ours(begun)) || name.chars().count() > 60 {
+                wrong.push(format!("{}: {name:?} is in our words, or long", source.id.as_str()));
+            }
         }
     }
     nothing_wrong("short names", &wrong);

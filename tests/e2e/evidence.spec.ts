@@ -130,6 +130,28 @@ test.describe('in French', () => {
     expect([...new Set(languages)]).toEqual(['fr en en fr']);
   });
 
+  test('a source whose title is not known says in French what it is about, shortly and in full', async ({ planner }) => {
+    const known = rows('sources') as { id: string; journal: string | null; year: number | null; title: string | null }[];
+    const seeInFrench = async (id: string, unnamed: string, scope: string) => {
+      const { journal, year, title } = known.find((source) => source.id === id)!;
+      expect(title).toBeNull();
+      const about = text(`source.${id}.title`);
+      const published = [journal, year].filter(Boolean).join(', ');
+      const missing = [text('sources.no_title'), text(unnamed)].join(' ');
+      const reference = planner.main.locator('p.source').filter({ hasText: about });
+      const said = `${missing} ${text('sources.design.review_table')}. ${text('sources.read', { scope: text(scope) })}`;
+      await expect(reference).toHaveText(`${about}. ${published && `${published}. `}${said}`);
+      await expect(reference.locator('[lang]')).toHaveText(published ? [`${published}.`] : []);
+    };
+    await planner.openAs(clear, '/evidence/conflicts/sweating_score');
+    await seeInFrench('hhreview', 'sources.no_authors_or_journal', 'source.hhreview.scope');
+    await seeInFrench('mphlreview2022', 'sources.no_authors', 'source.mphlreview2022.scope');
+    // Beside what it says it goes by how that begins, next to one that goes by its author.
+    const short = sought(planner).locator('.cited small');
+    await expect(short).toHaveText(['Kim M 2013', /^Microneedling avec chaleur .*…$/]);
+    expect(await short.evaluateAll((all) => all.map((one) => one.closest<HTMLElement>('[lang]')!.lang))).toEqual(['en', 'fr']);
+  });
+
   test('what was noted of a row is said in French', async ({ planner }) => {
     await planner.openAs(clear, '/evidence/aftercare');
     const notes = planner.main.locator('.evidence-rows p.soft');

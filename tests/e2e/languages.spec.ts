@@ -19,11 +19,11 @@ const NAMES = ['mm', 'PRP', 'CROSS', 'CO2', 'Skin Co', 'Dr Lee', ...LANGUAGES.ma
 /** What studies, labels and devices are called: the same in every language. */
 const PROPER = (() => {
   const read = (name: string) => JSON.parse(readFileSync(new URL(`../../content/evidence/${name}.json`, import.meta.url), 'utf8'));
-  // A source without authors and journal goes by how its title begins.
+  // A source without authors and journal goes by how its title begins, if that was published.
   const beginnings = (title: string) =>
-    [...title.matchAll(/[,:;]?(?= |$)/g)].map(({ index }) => title.slice(0, index).replace(/^\(/, '')).filter((begun) => begun.length > 30);
-  const sources = (read('sources') as { authors: string | null; journal: string | null; title: string }[]).flatMap(({ authors, journal, title }) =>
-    authors || journal ? [authors?.split(',')[0], journal, journal?.split(',')[0]] : beginnings(title));
+    [...title.matchAll(/[,:;]?(?= |$)/g)].map(({ index }) => title.slice(0, index)).filter((begun) => begun.length > 30);
+  const sources = (read('sources') as Record<'authors' | 'journal' | 'title', string | null>[]).flatMap(({ authors, journal, title }) =>
+    authors || journal ? [authors?.split(',')[0], journal, journal?.split(',')[0]] : beginnings(title ?? ''));
   const devices = (read('fda').cleared as { device: string; id: string }[]).flatMap(({ device, id }) => [device, id]);
   return [...sources, ...devices, 'microneedling-planner:'].filter((name) => !!name).map(String).sort((one, other) => other.length - one.length);
 })();

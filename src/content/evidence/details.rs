@@ -145,7 +145,7 @@ fn source(node: Node<'_>) -> Source {
         checked: fields.at("checked").spelt(Checked::parse).unwrap_or(Checked::Memory),
         id: source_id(fields.at("id")),
         authors: fields.maybe("authors").map(Node::text),
-        title: fields.at("title").text(),
+        title: fields.maybe("title").map(Node::text),
         journal: fields.maybe("journal").map(Node::text),
         doi: fields.maybe("doi").map(Node::text),
         pmid: fields.maybe("pmid").map(Node::text),

@@ -176,8 +176,8 @@ pub struct Source {
     pub id: SourceId,
     /// Authors, or who issued it; none where they are not named where it was read.
     pub authors: Option<String>,
-    /// Its title.
-    pub title: String,
+    /// Its title as published; none where it is not known, and what it is about is told in every language.
+    pub title: Option<String>,
     /// Where it appeared, likewise.
     pub journal: Option<String>,
     /// Year of publication.

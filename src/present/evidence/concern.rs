@@ -139,7 +139,7 @@ impl Rows<'_> {
     }
 
     fn source_name(&self, id: &SourceId) -> String {
-        self.details.source(id).map_or_else(|| id.as_str().to_owned(), short_name)
+        self.details.source(id).map_or_else(|| id.as_str().to_owned(), |source| short_name(source, self.told.words))
     }
 
     fn study(&self, topic: Topic, study: &Study) -> Row {

@@ -103,7 +103,7 @@ fn counted(concern: ConcernId, both: &(Details, Words)) -> AnyView {
     let panel = |panel: Panel| {
         let labels = panel.labels.iter().map(|label| el("small").class("judged").text(label));
         let labels = (!panel.labels.is_empty()).then(|| el("p").class("labels").all(labels));
-        let cited = details.source(&panel.source).map(cited);
+        let cited = details.source(&panel.source).map(|source| cited(source, words));
         let [crowds, table] = people(&panel, words, &as_table, reference(both, &panel.source));
         el("section")
             .class("panel")
@@ -116,7 +116,7 @@ fn counted(concern: ConcernId, both: &(Details, Words)) -> AnyView {
     };
     let told = |told: Told| {
         let sources = told.sources.iter().filter_map(|id| details.source(id));
-        citing(el("li").text(told.text), sources).basis(&told.basis)
+        citing(el("li").text(told.text), sources, words).basis(&told.basis)
     };
     let list = |title: &str, items: Vec<Told>| {
         let title = (!items.is_empty()).then(|| el("h3").text(words.text(title)));

@@ -125,7 +125,7 @@ impl Made {
             let way = link(Route::row(Topic::Concern(self.concern), row)).say("plan.see_sources");
             return said.text(" ").el(el("small").class("cited").el(way));
         }
-        citing(said, line.sources.iter().filter_map(|id| self.details.0.source(id)))
+        citing(said, line.sources.iter().filter_map(|id| self.details.0.source(id)), &self.details.1)
     }
 }
 

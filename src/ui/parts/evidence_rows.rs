@@ -7,11 +7,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::el::{El, el, link};
-use super::reference::{citing, reference};
+use super::reference::{citing, published, reference};
 use crate::content::words::Words;
 use crate::domain::evidence::{Details, SourceId};
 use crate::present::evidence::concern::STUDIES;
 use crate::present::evidence::rows::{Ground, Row};
+use crate::present::evidence::sources::is_named_as_published;
 use crate::present::evidence::{RowName, Topic};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
@@ -53,7 +54,7 @@ fn found(parts: AnyView) -> AnyView {
 }
 
 fn content(row: &Row, details: &(Details, Words)) -> AnyView {
-    let mut parts = vec![el("p").class("what").el(what(row)).view()];
+    let mut parts = vec![el("p").class("what").el(what(row, &details.0)).view()];
     parts.extend(row.values.iter().map(|value| el("p").class("value").text(value).view()));
     if row.topic == Topic::Conflicts {
         parts.push(sides(&row.texts));
@@ -76,10 +77,10 @@ fn content(row: &Row, details: &(Details, Words)) -> AnyView {
     parts.into_any()
 }
 
-/// The heading of a row; names of studies are in English.
-fn what(row: &Row) -> El {
-    let name = el("b").text(&row.what);
-    if row.part == Some(STUDIES) { name.attr("lang", "en") } else { name }
+/// The heading of a row. Studies go by their source, in English if that is how it was published.
+fn what(row: &Row, details: &Details) -> El {
+    let mut sources = row.sources.iter().filter_map(|id| details.source(id));
+    published(el("b").text(&row.what), row.part == Some(STUDIES) && sources.all(is_named_as_published))
 }
 
 /// What a row rests on: labels for what was not simply read, the sources, and what the review noted.
@@ -93,7 +94,7 @@ fn footing(row: &Row, details: &(Details, Words)) -> AnyView {
     // A study names its one source in full.
     if row.part != Some(STUDIES) && !row.sources.is_empty() {
         let line = el("p").class("cited").say("evidence.cited");
-        parts.push(citing(line, row.sources.iter().filter_map(|id| details.0.source(id))).view());
+        parts.push(citing(line, row.sources.iter().filter_map(|id| details.0.source(id)), &details.1).view());
     }
     if !row.remarks.is_empty() {
         let remarks = format!(" {}", row.remarks.join(" "));
