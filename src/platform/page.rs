@@ -13,7 +13,7 @@ mod browser {
     use js_sys::{Function, Promise, Reflect};
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::HtmlElement;
+    use web_sys::{HtmlElement, Selection};
 
     use crate::platform::events::keep;
 
@@ -81,8 +81,15 @@ mod browser {
             }
         }
 
-        /// Brings the top of the planner into view.
+        /// Brings the top of the planner into view. The caret that a field left behind goes with what it stood in: for as long
+        /// as there is one, the browser looks for its place at each press, which takes longer than all else a tap does.
+        #[allow(clippy::disallowed_methods, reason = "platform is where the browser is touched")]
         pub fn top(&self) {
+            let selection = web_sys::window().and_then(|window| window.get_selection().ok().flatten());
+            if let Some(caret) = selection.filter(Selection::is_collapsed) {
+                // What is there can be let go.
+                let _ = caret.remove_all_ranges();
+            }
             self.ask("top", &self.0);
         }
 

@@ -105,6 +105,17 @@ test('a term, a table and a list of warning signs open and close with the keyboa
   }
 });
 
+test('a caret that a field left behind is not found by a press on the next screen', async ({ planner }) => {
+  const caret = () => planner.page.evaluate(() => getSelection()?.type);
+  await planner.openAs(clear, '/questions/age');
+  // Where the browser puts it when the field is taken away.
+  await planner.main.evaluate((main) => getSelection()?.collapse(main, 0));
+  expect(await caret()).toBe('Caret');
+  await planner.visit('/answers');
+  await expect(planner.main.getByRole('heading', { level: 1, name: text('answers.title') })).toBeFocused();
+  expect(await caret()).toBe('None');
+});
+
 test('what happens is said without moving focus: saving, loading, an error', async ({ planner }) => {
   let release = () => {};
   const gate = new Promise<void>((resolve) => { release = resolve; });
