@@ -8,7 +8,7 @@ use super::page::Page;
 /// Begins to do so for all that is ever folded on a page, for as long as the planner lives.
 #[cfg(target_arch = "wasm32")]
 pub fn lay_out_early(page: &Page) {
-    browser::begin(page.root());
+    browser::begin(page.clone());
 }
 
 /// Outside a browser nothing is laid out.
@@ -23,12 +23,13 @@ mod browser {
     use js_sys::WeakSet;
     use wasm_bindgen::JsCast;
     use wasm_bindgen::prelude::Closure;
-    use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
+    use web_sys::{MutationObserver, MutationObserverInit};
 
     use crate::platform::events::keep;
+    use crate::platform::page::Page;
 
     struct Folds {
-        root: HtmlElement,
+        page: Page,
         /// What is laid out already. The browser keeps its layout while it is folded.
         laid_out: WeakSet,
         /// Whether the browser has been asked to say when it has nothing to do.
@@ -44,8 +45,9 @@ mod browser {
         }
     }
 
-    pub fn begin(root: HtmlElement) {
-        let folds = Rc::new(Folds { root: root.clone(), laid_out: WeakSet::new(), is_asked: Cell::new(false) });
+    pub fn begin(page: Page) {
+        let root = page.root();
+        let folds = Rc::new(Folds { page, laid_out: WeakSet::new(), is_asked: Cell::new(false) });
         folds.clone().when_idle();
         let changed = Closure::<dyn Fn()>::new(move || folds.clone().when_idle());
         let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else { return };
@@ -78,9 +80,8 @@ mod browser {
 
         /// `false` when none was left.
         fn lay_one_out(&self) -> bool {
-            let Ok(folded) = self.root.query_selector_all("details:not([open]) > summary + *") else { return false };
-            let mut folded = (0..folded.length()).filter_map(|place| folded.get(place)?.dyn_into::<Element>().ok());
-            let Some(next) = folded.find(|content| !self.laid_out.has(content)) else { return false };
+            let folded = self.page.all("details:not([open]) > summary + *");
+            let Some(next) = folded.into_iter().find(|content| !self.laid_out.has(content)) else { return false };
             // To measure is to lay out.
             next.get_bounding_client_rect();
             self.laid_out.add(&next);

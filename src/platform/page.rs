@@ -13,7 +13,7 @@ mod browser {
     use js_sys::{Function, Promise, Reflect};
     use wasm_bindgen::prelude::*;
     use wasm_bindgen_futures::JsFuture;
-    use web_sys::{HtmlElement, Selection};
+    use web_sys::{Element, HtmlElement, Selection};
 
     use crate::platform::events::keep;
 
@@ -47,6 +47,12 @@ mod browser {
         /// The element that the planner stands in.
         pub fn root(&self) -> HtmlElement {
             self.get("root").unchecked_into()
+        }
+
+        /// Every element in the planner that a selector finds, in their order.
+        pub fn all(&self, selector: &str) -> Vec<Element> {
+            let Ok(list) = self.root().query_selector_all(selector) else { return Vec::new() };
+            (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
         }
 
         /// The part of the address after `#`, with the `#`.

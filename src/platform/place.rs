@@ -24,11 +24,6 @@ mod browser {
     /// What a person sees their place by.
     const LANDMARKS: &str = ":is(h1,h2,h3,p,li,dt,dd,th,td,legend,label,summary,footer a)";
 
-    fn all(page: &Page, selector: &str) -> Vec<Element> {
-        let Ok(list) = page.root().query_selector_all(selector) else { return Vec::new() };
-        (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
-    }
-
     /// A field that is taken away loses focus at that moment, and says so when nobody is there any more to hear it.
     fn mute(element: &Element) {
         let stop = Closure::<dyn Fn(web_sys::Event)>::new(|event: web_sys::Event| event.stop_immediate_propagation());
@@ -48,14 +43,14 @@ mod browser {
     /// An element's name, and how many before it go by the same.
     fn seat(page: &Page, element: &Element) -> ([Option<String>; 3], usize) {
         let name = name_of(element);
-        let namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == name);
+        let namesakes = page.all(FOCUSABLE).into_iter().filter(|other| name_of(other) == name);
         let before = namesakes.take_while(|other| other != element).count();
         (name, before)
     }
 
     /// What goes by that name now, after so many others.
     fn seated(page: &Page, name: &[Option<String>; 3], before: usize) -> Option<HtmlElement> {
-        let mut namesakes = all(page, FOCUSABLE).into_iter().filter(|other| name_of(other) == *name);
+        let mut namesakes = page.all(FOCUSABLE).into_iter().filter(|other| name_of(other) == *name);
         namesakes.nth(before).and_then(|element| element.dyn_into().ok())
     }
 
@@ -148,7 +143,7 @@ mod browser {
     /// The fields of the screen.
     fn fields(page: &Page) -> Vec<HtmlInputElement> {
         // A select and a textarea are asked for no more than an input has too.
-        all(page, FIELDS).into_iter().map(JsCast::unchecked_into).collect()
+        page.all(FIELDS).into_iter().map(JsCast::unchecked_into).collect()
     }
 
     /// Puts back what stood in the fields, as if it were typed and picked once more; fields that are not there are left.
@@ -174,7 +169,7 @@ mod browser {
 
     /// What the person sees first in the window, by its number among all such, and how far down it stands.
     fn landmark(page: &Page) -> Option<(usize, usize, f64)> {
-        let all = all(page, LANDMARKS);
+        let all = page.all(LANDMARKS);
         let tops = all.iter().map(|element| element.get_bounding_client_rect());
         let mut seen = tops.enumerate().filter(|(_, place)| place.height() > 0.0 && place.top() >= 0.0);
         seen.next().map(|(at, place)| (at, all.len(), place.top()))
@@ -186,7 +181,7 @@ mod browser {
         // What is around the next one: each with its number, and how many were found in it.
         let mut around: Vec<(Element, usize, usize)> = Vec::new();
         let mut outside = 0;
-        let named = all(page, "details").into_iter().map(|details| {
+        let named = page.all("details").into_iter().map(|details| {
             while around.last().is_some_and(|(part, ..)| !part.contains(Some(&details))) {
                 around.pop();
             }
@@ -231,7 +226,7 @@ mod browser {
                 self.window.scroll_to_with_x_and_y(0.0, self.top);
             }
             let Some((at, count, down)) = self.landmark else { return };
-            let now = all(page, LANDMARKS);
+            let now = page.all(LANDMARKS);
             // With a line more or less nobody knows which is which.
             match now.get(at).filter(|_| now.len() == count) {
                 Some(element) if self.top > 0.0 => {
