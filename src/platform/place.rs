@@ -19,7 +19,7 @@ mod browser {
     const FOCUSABLE: &str = ":is(a,button,input,select,textarea,summary,[tabindex])";
 
     /// What can be filled in and has a name of its own. What a file field holds cannot be put back.
-    const FIELDS: &str = "main :is(input:not([type=file]),select,textarea)[id]";
+    const FIELDS: &str = "main :is(input:not([type=file]),select,textarea:not([readonly]))[id]";
 
     /// What a person sees their place by.
     const LANDMARKS: &str = ":is(h1,h2,h3,p,li,dt,dd,th,td,legend,label,summary,footer a)";

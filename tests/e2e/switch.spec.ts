@@ -124,3 +124,20 @@ test('what was changed in the estimator’s copy is still changed, what moved is
   await planner.visit('/estimator');
   await expect(strong).toHaveValue('moderate');
 });
+
+test('a restore link that was made is there in the other language, with its address, until the person leaves', async ({ planner }) => {
+  await planner.openAs(clear, '/take');
+  await planner.press(text('carry.link.make'));
+  const field = planner.main.locator('#carry-link');
+  await expect(field).not.toHaveValue('');
+
+  await speak(planner, 'fr');
+  await planner.seeHeading(said('fr', 'take.title'));
+  await expect(field).toHaveValue(/\/fr\/#\/take\/restore\/./);
+
+  await planner.visit('/plan');
+  await expect(planner.main.locator('.plan h1')).toBeVisible();
+  await planner.visit('/take');
+  await planner.seeHeading(said('fr', 'take.title'));
+  await expect(field).toBeHidden();
+});

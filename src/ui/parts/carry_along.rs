@@ -76,6 +76,21 @@ fn status(said: RwSignal<Option<&'static str>>) -> AnyView {
     view! { <p class="carry-said" role="status">{move || said.get().map(|id| planner.text(id))}</p> }.into_any()
 }
 
+/// Whether the person has asked for a link where they are. What is made in another language has that language's address.
+#[derive(Clone, Copy)]
+struct Asked(StoredValue<bool>);
+
+impl Asked {
+    /// Not yet, when they come from another screen.
+    fn of(planner: Planner) -> Self {
+        let asked = planner.held(|| Self(StoredValue::new(false)));
+        if planner.has_moved() {
+            asked.0.set_value(false);
+        }
+        asked
+    }
+}
+
 fn restore_link() -> El {
     let (planner, carry) = (Planner::here(), Carry::here());
     let section = section("carry.link.title").el(para("carry.link.text")).el(para("carry.link.private"));
@@ -84,14 +99,22 @@ fn restore_link() -> El {
     }
     let made = RwSignal::new(None::<Link>);
     let said = RwSignal::new(None);
-    let make = move |_| {
+    let make = move || {
         leptos::task::spawn_local(async move {
             let link = carry.link().await;
             said.set(Some(if link.is_some() { "carry.link.ready" } else { "carry.link.too_long" }));
             made.set(link);
         });
     };
-    let make = view! { <button type="button" class="btn" on:click=make>{planner.text("carry.link.make")}</button> };
+    let asked = Asked::of(planner);
+    if asked.0.get_value() {
+        make();
+    }
+    let ask = move |_| {
+        asked.0.set_value(true);
+        make();
+    };
+    let make = view! { <button type="button" class="btn" on:click=ask>{planner.text("carry.link.make")}</button> };
     let shown = move || made.read().as_ref().map(link_card);
     section
         .el(el("p").class("row ways").put(make.into_any()))
