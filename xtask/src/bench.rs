@@ -26,8 +26,8 @@ struct Part {
 
 /// In the order of the table. Each is the script of its name in tests/e2e/bench.
 const PARTS: [Part; 4] = [
-    Part { name: "load", about: "visiting the site over a slow network (6 minutes)", rows: rows::waiting },
-    Part { name: "again", about: "visiting it a second time (1 minute)", rows: rows::again },
+    Part { name: "load", about: "visiting the site over a slow network (8 minutes)", rows: rows::waiting },
+    Part { name: "again", about: "visiting it a second time (2 minutes)", rows: rows::again },
     Part { name: "taps", about: "using every screen on a slow phone (10 minutes)", rows: rows::taps },
     Part {
         name: "keep",

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { chromium } from '@playwright/test';
 
-import { CONNECTED, CPU_SLOWDOWN, HOW, launch, median, noteReady, PHONE, slow, summary } from './browser.mjs';
+import { CONNECTED, CPU_SLOWDOWN, HOW, launch, median, noteReady, open, PHONE, slow, summary, usableAt } from './browser.mjs';
 
 const RUNS = Number(process.env.RUNS ?? 7);
 const upstream = new URL(process.env.PLANNER_URL);
@@ -42,9 +42,8 @@ async function visit(context, worker) {
   const page = await context.newPage();
   await slow(page, CONNECTED);
   await page.addInitScript(noteReady);
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction(() => window.usableAt !== undefined);
-  const ready = await page.evaluate(() => window.usableAt);
+  await open(page, url, 'usable');
+  const ready = await usableAt(page);
   // What a service worker keeps for later, it has kept before the person comes again.
   if (worker) await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForTimeout(1_000);
@@ -70,8 +69,7 @@ async function hasWorker() {
   const browser = await launch();
   const page = await browser.newPage();
   await page.addInitScript(noteReady);
-  await page.goto(url);
-  await page.waitForFunction(() => window.usableAt !== undefined);
+  await open(page, url, 'usable');
   await page.waitForTimeout(3_000);
   const found = await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length > 0);
   await browser.close();

@@ -2,13 +2,15 @@
 // planner, the same questions as a SurveyJS form, and the planner's first words as plain pages.
 //
 // Run by `cargo xtask bench`, which serves what pages.mjs laid out, packed, at PLANNER_URL.
-import { CONNECTED, CPU_SLOWDOWN, launch, median, noteReady, PHONE, PRESET, slow, summary } from './browser.mjs';
+import {
+  CONNECTED, CPU_SLOWDOWN, launch, median, noteReady, noteText, open, PHONE, PRESET, slow, summary, usableAt,
+} from './browser.mjs';
 
-const RUNS = Number(process.env.RUNS ?? 7);
+const RUNS = Number(process.env.RUNS ?? 15);
 const NETWORKS = [CONNECTED, PRESET];
 
 /**
- * Notes when the form's first choice can be made: it has been shown, takes a click, and the form has its value. The planner's
+ * Marks when the form's first choice can be made: it has been shown, takes a click, and the form has its value. The planner's
  * is on the screen long before, as a part of the page.
  */
 const noteSurvey = () => {
@@ -19,7 +21,9 @@ const noteSurvey = () => {
     requestAnimationFrame(() => setTimeout(() => {
       radio.click();
       // The form's own script names it so.
-      if (survey.data.concern === radio.value) window.usableAt = performance.now();
+      if (survey.data.concern !== radio.value) return;
+      performance.mark('usable');
+      console.debug('usable');
     }));
   });
   observer.observe(document, { subtree: true, childList: true });
@@ -43,17 +47,14 @@ async function visit(browser, network, { path, note }) {
   page.on('response', (response) => {
     if (response.headers()['content-encoding'] !== 'br') unpacked.push(response.url());
   });
+  await page.addInitScript(noteText);
   if (note) await page.addInitScript(note);
-  await page.goto(process.env.PLANNER_URL + path, { waitUntil: 'load' });
-  if (note) await page.waitForFunction(() => window.usableAt !== undefined);
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
-  const times = await page.evaluate(() => ({
-    text: performance.getEntriesByName('first-contentful-paint')[0].startTime,
-    usable: window.usableAt,
-  }));
+  await open(page, process.env.PLANNER_URL + path, 'text', ...(note ? ['usable'] : []));
+  const text = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0].startTime);
+  const usable = await usableAt(page);
   await context.close();
   if (unpacked.length > 0) throw new Error(`not sent in brotli: ${unpacked}`);
-  return { ...times, wire };
+  return { text, usable, wire };
 }
 
 const browser = await launch();

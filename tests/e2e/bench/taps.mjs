@@ -4,7 +4,7 @@ import { CPU_SLOWDOWN, launch, median, PHONE, slow } from './browser.mjs';
 import { ENTRIES, fill, full, PHOTOS } from './full.mjs';
 import { walk } from './walk.mjs';
 
-const WALKS = Number(process.env.WALKS ?? 3);
+const WALKS = Number(process.env.WALKS ?? 5);
 /** In milliseconds. The browser rounds to 8 of them. */
 const LIMIT = 50;
 const url = process.env.PLANNER_URL;
@@ -145,10 +145,13 @@ const devices = DEVICES.map((device, place) => {
   for (const { name, duration, delay, processing, presentation } of all) {
     console.error(`${[duration, delay, processing, presentation].map((ms) => ms.toFixed(0).padStart(6)).join('')}  ${name}`);
   }
+  const single = walks.flatMap(({ steps }) => steps);
+  const over = (steps) => steps.filter(({ duration }) => duration > LIMIT).length;
   const shift = median(walks.map(({ shift }) => shift));
   console.error(`layout shift ${shift.toFixed(4)}`);
   return {
-    ...device, interactions: all.length, over: all.filter(({ duration }) => duration > LIMIT).length, shift, worst: all.slice(0, 10),
+    ...device, interactions: all.length, over: over(all), single: single.length, singleOver: over(single), shift,
+    worst: all.slice(0, 10),
   };
 });
 console.log(JSON.stringify({ walks: WALKS, limit: LIMIT, cpu: CPU_SLOWDOWN, floor: median(floors), devices }));

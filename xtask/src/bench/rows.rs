@@ -125,11 +125,15 @@ pub fn taps(table: &mut Table, taps: &Value) -> Result<(), Fail> {
         let name = text(device, "/name")?;
         let of = number(device, "/interactions")?;
         let over = number(device, "/over")?;
+        let (single, single_over) = (number(device, "/single")?, number(device, "/singleOver")?);
         let met = if over == 0.0 { "met" } else { "**not met**" };
         table.row(
             &format!("Taps and keys whose next frame takes over {most:.0} ms, {name}"),
             &format!("{over:.0} of {of:.0}"),
-            &format!("target 0, {met}; median of {walks:.0} walks for each"),
+            &format!(
+                "target 0, {met}; median of {walks:.0} walks for each; over it in {single_over:.0} of all {single:.0} taken \
+                 singly"
+            ),
         );
         for (place, worst) in list(device, "/worst")?.iter().take(3).enumerate() {
             let ms = |at: &str| number(worst, at);
