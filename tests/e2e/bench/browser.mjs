@@ -32,7 +32,7 @@ export async function slow(page, network) {
   return session;
 }
 
-/** Marks in the page when its first words are on the screen, and says so in the console. */
+/** Says in the console when the page's first words are on the screen; the browser itself notes the moment. */
 export const noteText = () => {
   const look = (list) => list.getEntriesByName('first-contentful-paint').length && console.debug('text');
   new PerformanceObserver(look).observe({ type: 'paint', buffered: true });
