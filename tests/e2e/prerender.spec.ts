@@ -284,6 +284,32 @@ let folder: Awaited<ReturnType<typeof belowAnotherSite>>;
 test.beforeAll(async () => { folder = await belowAnotherSite(); });
 test.afterAll(async () => { await folder.close(); });
 
+test('what has come of the page stays where it is while the rest arrives', async ({ page }) => {
+  for (const language of LANGUAGES) {
+    const release = await holdProgram(page);
+    await page.goto(pageOf(language));
+    await expect(page.getByRole('radio').first()).toBeVisible();
+    // Taken apart from its end, so that each state is one in which a slow connection may leave it.
+    const moved = await page.locator('#planner > header').evaluate((header) => {
+      const parts = [...header.querySelectorAll(':scope > *, nav *')];
+      const before = new Map(parts.map((part) => [part, part.getBoundingClientRect()]));
+      const found: string[] = [];
+      for (const last of parts.reverse()) {
+        last.remove();
+        for (const [part, { x, y }] of before) {
+          const now = part.getBoundingClientRect();
+          const isMoved = part.isConnected && Math.hypot(now.x - x, now.y - y) > 1;
+          if (isMoved) found.push(`without ${last.outerHTML}: ${part.tagName} ${now.x} ${now.y}, then ${x} ${y}`);
+        }
+      }
+      return { parts: parts.length, found };
+    });
+    expect(moved.parts).toBeGreaterThan(10);
+    expect(moved.found).toEqual([]);
+    await release();
+  }
+});
+
 type Visit = { name: string; language: string; below: boolean; answers: Kept | null };
 const visits: Visit[] = LANGUAGES.flatMap((language) => [
   { name: `first visit, ${language}`, language, below: false, answers: null },
@@ -294,13 +320,17 @@ visits.push({ name: 'returning visitor', language: 'en', below: false, answers: 
 for (const { name, language, below, answers } of visits) {
   test(`nothing moves and no word changes when the program takes over: ${name}`, async ({ page }) => {
     await page.addInitScript(() => {
-      const shifts: { value: number; probe: boolean }[] = [];
+      type Source = { node: Node | null; previousRect: DOMRect; currentRect: DOMRect };
+      const shifts: { value: number; probe: boolean; at: number; moved: string[] }[] = [];
       Object.assign(window, { shifts });
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
-          const { value, sources } = entry as unknown as { value: number; sources: { node: Node | null }[] };
+          const { value, sources, startTime } = entry as unknown as { value: number; sources: Source[]; startTime: number };
           const probe = document.body.dataset.probe === 'yes' && sources.length > 0;
-          shifts.push({ value, probe });
+          const box = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
+          const moved = sources.map(({ node, previousRect, currentRect }) =>
+            `${node instanceof Element ? node.cloneNode().outerHTML : node?.textContent}: ${box(previousRect)} to ${box(currentRect)}`);
+          shifts.push({ value, probe, at: startTime, moved });
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });
@@ -327,7 +357,7 @@ for (const { name, language, below, answers } of visits) {
         done();
       }));
     }));
-    type Shifts = { shifts: { value: number; probe: boolean }[] };
+    type Shifts = { shifts: { value: number; probe: boolean; at: number; moved: string[] }[] };
     const shifts = () => page.evaluate(() => (window as unknown as Shifts).shifts);
     await expect.poll(async () => (await shifts()).filter((shift) => shift.probe).length).toBeGreaterThan(0);
     expect((await shifts()).filter((shift) => !shift.probe)).toEqual([]);
