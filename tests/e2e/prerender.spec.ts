@@ -310,6 +310,16 @@ test('what has come of the page stays where it is while the rest arrives', async
   }
 });
 
+test('on the narrowest phone the pages stand in one row', async ({ page, planner }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  for (const language of LANGUAGES) {
+    await page.goto(pageOf(language));
+    await planner.seeReady();
+    const tops = await page.locator('#planner > header nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+    expect(tops, language).toEqual([tops[0], tops[0], tops[0], tops[0]]);
+  }
+});
+
 type Visit = { name: string; language: string; below: boolean; answers: Kept | null };
 const visits: Visit[] = LANGUAGES.flatMap((language) => [
   { name: `first visit, ${language}`, language, below: false, answers: null },
