@@ -63,8 +63,8 @@ export default defineConfig({
     { name: 'phone', testIgnore: specs([...WIDE, ...ANEW, ...WORKERS]), use: { ...PHONE, reuseContext: true } },
     { name: 'phone, anew', testMatch: specs(ANEW.filter((name) => !WIDE.includes(name))), use: PHONE },
     { name: 'desktop, anew', testMatch: specs(WIDE.filter((name) => ANEW.includes(name))), use: DESKTOP },
-    // Whether anything moves when the program takes over depends on the room there is.
-    { name: 'desktop, taking over', testMatch: specs(['prerender']), grep: /nothing moves/, use: DESKTOP },
+    // Whether anything moves while the page comes and when the program takes over depends on the room there is.
+    { name: 'desktop, taking over', testMatch: specs(['prerender']), grep: /nothing moves|stays where it is/, use: DESKTOP },
     { name: 'offline', testMatch: specs(WORKERS), use: { viewport: PHONE.viewport, serviceWorkers: 'allow' } },
   ],
 });
