@@ -33,7 +33,13 @@ export class App extends Planner {
   }
 
   async seeReady() {
-    await expect(this.element).toHaveAttribute('data-state', 'ready', { timeout: 15_000 });
+    // Heard from the page itself: what asks from outside finds it late, up to a second, and every test waits.
+    await this.element.evaluate((element) => new Promise<void>((done) => {
+      const look = () => { if (/ready|failed/.test(element.getAttribute('data-state') ?? '')) done(); };
+      new MutationObserver(look).observe(element, { attributes: true });
+      look();
+    }));
+    await expect(this.element).toHaveAttribute('data-state', 'ready');
     await expect(this.root).toHaveAttribute('data-ready');
   }
 
