@@ -362,7 +362,6 @@ fn check_all(rule: &str, complain: impl Fn(&Claims, &str) -> Option<String>) {
 fn every_language_has_claims_that_it_does_not_make() {
     let tags: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
     let known: Vec<&str> = CLAIMS.iter().map(|claims| claims.tag).collect();
-    assert_eq!(known, ["en", "fr", "es"]);
     let missing: Vec<String> = tags.iter().filter(|tag| !known.contains(*tag)).map(|tag| (*tag).to_owned()).collect();
     nothing_wrong("languages without a list of banned claims in tests/content/claims.rs", &missing);
 }

@@ -71,7 +71,7 @@ pub fn manifest(version: &str, language: Language, words: &Words) -> Result<Stri
         "lang": language.tag,
         "dir": words.text("language.direction"),
         "start_url": "./",
-        // Other languages are the same app.
+        // The pages of the other languages are within it too: going to one does not leave the app.
         "scope": root,
         "display": "standalone",
         "theme_color": paper,

@@ -55,6 +55,27 @@ export class App extends Planner {
     return this.element.locator('> p').first();
   }
 
+  /**
+   * A click between frames goes to what was last drawn there. What was tapped before may have made the page longer, and
+   * the frame grows with it: the next one waits, as a person does, until all of them have been drawn again.
+   */
+  private async seeDrawn() {
+    if (this.way !== 'frame') return;
+    const drawn = () => new Promise<void>((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); });
+    await (await this.frame()).evaluate(drawn);
+    await this.page.evaluate(drawn);
+  }
+
+  async tap(control: Locator) {
+    await this.seeDrawn();
+    await super.tap(control);
+  }
+
+  async goOn() {
+    await this.seeDrawn();
+    await super.goOn();
+  }
+
   /** No address tells which question is shown: its heading does. */
   async sayNotSure() {
     const before = await this.title.innerText();
