@@ -27,12 +27,8 @@ const WEAKER: [RuleFlag; 6] = [
 /// One made-up person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    /// "T01".
+    /// "T01". What it stands for, a study or what it keeps an eye on, is the text `case.T01`.
     pub id: String,
-    /// "Majid 2009".
-    pub title: String,
-    /// What it stands for: a study, or what it keeps an eye on.
-    pub study: String,
     /// What was answered, name and value.
     pub input: Vec<(String, String)>,
     /// What must come out and what does, name by name.
@@ -68,7 +64,6 @@ pub fn cases(text: &str, parse: Parse, evidence: &Evidence) -> Option<Vec<Case>>
 }
 
 fn read(case: &Value, parse: Parse, evidence: &Evidence) -> Option<Case> {
-    let text = |name: &str| case.get(name)?.as_str().map(str::to_owned);
     let (input, expected) = (case.get("input")?, case.get("expected")?.as_object()?);
     let line = json::print(input);
     // Only what is handed on as it stands in the file says anything.
@@ -82,9 +77,7 @@ fn read(case: &Value, parse: Parse, evidence: &Evidence) -> Option<Case> {
     let fields = expected.keys().chain(more).map(|name| field(name, expected.get(name), given.get(name)));
     let input = input.as_object()?;
     Some(Case {
-        id: text("id")?,
-        title: text("title")?,
-        study: text("study")?,
+        id: case.get("id")?.as_str()?.to_owned(),
         fields: fields.collect(),
         rules: rules(input, expected),
         input: input.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),

@@ -10,6 +10,7 @@ use microneedling_planner::domain::ids::{
 use microneedling_planner::present::evidence::rows::remark_of;
 use microneedling_planner::present::evidence::sources::{about_of, design_of, scope_of};
 use microneedling_planner::present::questions::{Question, additions};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Texts by id.
@@ -48,6 +49,7 @@ pub const FAMILIES: &[&str] = &[
     "question",
     "grade",
     "option",
+    "case",
 ];
 
 impl Families {
@@ -58,6 +60,7 @@ impl Families {
         families.checks_and_flags();
         families.questions();
         families.lists();
+        families.cases();
         families.details();
         families.needed.extend(options::texts());
         families
@@ -139,6 +142,12 @@ impl Families {
             let hints: Vec<String> = ids.iter().map(|id| format!("{id}.hint")).collect();
             self.allow(&format!("question.{question}.option"), &hints.iter().map(String::as_str).collect::<Vec<_>>());
         }
+    }
+
+    /// The estimator's published cases.
+    fn cases(&mut self) {
+        let cases: Vec<Value> = serde_json::from_str(include_str!("../vectors.json")).unwrap();
+        cases.iter().for_each(|case| self.need("case", &[case["id"].as_str().unwrap()]));
     }
 
     fn lists(&mut self) {

@@ -3,7 +3,7 @@
 
 use super::*;
 
-/// Every screen of the English words with what was counted of it.
+/// Every screen of the English words with what was counted of it. An asterisk stands for the small ones of a file together.
 pub fn screens() -> Vec<(String, Count)> {
     let terms = terms();
     let names: Vec<String> = serde_json::from_value(evidence_json("names")).unwrap();
@@ -25,13 +25,13 @@ pub fn screens() -> Vec<(String, Count)> {
         screens.extend(large.into_iter().map(|(group, count)| (format!("{} {group}", file.path), count)));
         let pool: Count = small.into_iter().map(|(_, count)| count).sum();
         if pool.words >= WORDS_OF_A_SCREEN {
-            screens.push((format!("{} small screens together", file.path), pool));
+            screens.push((format!("{} *", file.path), pool));
         } else {
             leftover = [leftover, pool].into_iter().sum();
         }
     }
     if leftover.words > 0 {
-        screens.push(("small screens of small files together".to_owned(), leftover));
+        screens.push(("*".to_owned(), leftover));
     }
     screens
 }

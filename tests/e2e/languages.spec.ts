@@ -143,6 +143,9 @@ test.describe('a language that nobody speaks', () => {
 
   const WINDOWS = [{ width: 280, height: 653 }, { width: 320, height: 640 }, { width: 1280, height: 800 }];
 
+  /** What of a sheet of A4 is left between its margins. */
+  const PAPER = { width: 688, height: 1017 };
+
   for (const [group, screens] of Object.entries(GROUPS)) {
     test(`${group}: nothing is in English, cut, or mirrored wrongly`, async ({ planner }) => {
       await walk(planner, screens, async ({ name }) => {
@@ -152,6 +155,12 @@ test.describe('a language that nobody speaks', () => {
           expect.soft(await cut(planner), `${name}, ${window.width} px`).toEqual([]);
           expect.soft(await mirroredWrongly(planner), `${name}, ${window.width} px`).toEqual([]);
         }
+        await planner.page.setViewportSize(PAPER);
+        await planner.page.emulateMedia({ media: 'print' });
+        expect.soft(await inEnglish(planner), `${name}, on paper`).toEqual([]);
+        expect.soft(await cut(planner), `${name}, on paper`).toEqual([]);
+        expect.soft(await mirroredWrongly(planner), `${name}, on paper`).toEqual([]);
+        await planner.page.emulateMedia({ media: 'screen' });
       });
     });
   }
@@ -258,10 +267,15 @@ for (const tag of OTHERS) {
       await planner.seeHeading(text('take.title'));
       const saved = planner.page.waitForEvent('download');
       await planner.press(text('take.calendar.save'));
+      expect((await saved).suggestedFilename()).toBe(`${text('calendar.name').toLowerCase()}.ics`);
       const file = readFileSync(await (await saved).path(), 'utf8').replace(/\r\n /g, '');
       const line = (words: string) => `SUMMARY:${words.replace(/[,;]/g, '\\$&')}`;
       expect(file).toContain(line(text('calendar.session.booked', { n: 1 })));
       expect(file).toContain(line(text('calendar.returns', { what: text('limit.make_up.label') })));
+      await planner.tick(text('take.calendar.discreet'));
+      const discreet = planner.page.waitForEvent('download');
+      await planner.press(text('take.calendar.save'));
+      expect((await discreet).suggestedFilename()).toBe(`${text('calendar.discreet.name').toLowerCase()}.ics`);
       await planner.visit('/questions/age');
       await planner.type(text('form.age'), '300');
       await planner.goOn();

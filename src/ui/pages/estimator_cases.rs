@@ -142,8 +142,12 @@ fn row(case: &Case) -> El {
     let planner = Planner::here();
     let agrees = case.agrees();
     let (class, verdict) = if agrees { ("mark ok", "estimator.cases.yes") } else { ("mark no", "estimator.cases.no") };
-    let name = el("span").attr("lang", "en").el(el("b").text(&case.id)).text(" ").text(&case.title);
-    let summary = el("summary").el(name).text(" ").el(el("span").class(class).say(verdict));
+    let summary = el("summary")
+        .el(el("b").text(&case.id))
+        .text(" ")
+        .text(planner.text(&format!("case.{}", case.id)))
+        .text(" ")
+        .el(el("span").class(class).say(verdict));
     let input = case.input.iter().map(|(name, value)| el("tr").el(header(name)).el(el("td").text(value)));
     let output = case.fields.iter().map(|field| compared(planner, field));
     let table = |heads: &[&str], title: &str, rows: Vec<El>| {
@@ -159,7 +163,6 @@ fn row(case: &Case) -> El {
     el("li").el(el("details")
         .class("fold")
         .el(summary)
-        .el(el("p").class("soft").attr("lang", "en").text(&case.study))
         .el(table(&asked, "estimator.cases.input", input.collect()))
         .el(table(&outcome, "estimator.cases.output", output.collect())))
 }

@@ -60,15 +60,19 @@ fn calendar(planner: Planner, journal: Journal) -> El {
             text.set(file());
         }
     };
-    let name = move || if discreet.get_untracked() { "appointments.ics" } else { "microneedling.ics" };
+    // Named as the calendar in it, in its language.
+    let name = move || {
+        let named = if discreet.get_untracked() { "calendar.discreet.name" } else { "calendar.name" };
+        [&planner.text(named).to_ascii_lowercase(), ".ics"].concat()
+    };
     let save = move |_| {
-        let handed_over = share::download(name(), MIME, file().as_bytes());
+        let handed_over = share::download(&name(), MIME, file().as_bytes());
         told.set(if handed_over { "take.calendar.saved" } else { "take.calendar.not_saved" });
     };
     let hand_on = move |_| {
-        let text = file();
+        let (name, text) = (name(), file());
         leptos::task::spawn_local(async move {
-            told.set(match share::share_file(name(), MIME, text.as_bytes()).await {
+            told.set(match share::share_file(&name, MIME, text.as_bytes()).await {
                 Shared::Done => "take.calendar.shared",
                 Shared::Cancelled => "",
                 Shared::Impossible => "take.calendar.not_shared",

@@ -2,6 +2,7 @@
 // on one that holds years of diary; prints JSON for `cargo xtask bench`. What each step took goes to standard error.
 import { CPU_SLOWDOWN, launch, median, PHONE, slow } from './browser.mjs';
 import { ENTRIES, fill, full, PHOTOS } from './full.mjs';
+import { further } from './further.mjs';
 import { walk } from './walk.mjs';
 
 const WALKS = Number(process.env.WALKS ?? 5);
@@ -83,6 +84,14 @@ function hands(page, session) {
       await page.keyboard.type(text, { delay: 80 });
       await rest();
     },
+    /** Presses a key on something. */
+    async key(name, target, pressed) {
+      await target.focus();
+      await note(name);
+      await page.waitForTimeout(100);
+      await page.keyboard.press(pressed, { delay: 60 });
+      await rest();
+    },
   };
 }
 
@@ -91,11 +100,15 @@ async function one(browser, device) {
   context.setDefaultTimeout(20_000);
   if (device.filled) await fill(context, url, full());
   const page = await context.newPage();
-  const { steps, press, type } = hands(page, await slow(page));
+  const { steps, press, type, key } = hands(page, await slow(page));
   await page.addInitScript(watch);
   await page.goto(url);
   await page.waitForSelector('[data-ready]');
-  await walk(page, device.filled, press, type).catch(async (error) => {
+  const whole = async () => {
+    if (process.env.WALK !== 'further') await walk(page, device.filled, press, type);
+    await further(page, press, type, key);
+  };
+  await whole().catch(async (error) => {
     if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
     throw new Error(`after "${steps.at(-1)?.name}" at ${page.url()}: ${error}`);
   });
