@@ -74,6 +74,7 @@ test('the page counts what it asked for as the browser does, while one looks, an
   const kept = planner.section(text('privacy.kept.title'));
   await expect(kept).toContainText(PREFIX);
   await kept.locator('summary').click();
+  await expect(kept.locator('tbody code')).not.toHaveCount(0);
   const names = await kept.locator('tbody code').allTextContents();
   const there = await page.evaluate(() => Object.keys(localStorage));
   expect(names.map((name) => PREFIX + name).sort()).toEqual(there.filter((key) => key.startsWith(PREFIX)).sort());

@@ -6,15 +6,15 @@
 use leptos::prelude::AnyView;
 
 use crate::content::review;
-use crate::content::scorecard::{self, Item, Measured, Scorecard, Set, State};
+use crate::content::scorecard::{self, Grade, Item, Measured, Scorecard, Set, State};
 use crate::platform::json;
 use crate::present::about::{REVIEW_MONTHS, Tally, applying, grades, review_by};
 use crate::present::route::Route;
 use crate::state::planner::Planner;
-use crate::ui::parts::el::{El, el, link};
+use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::frame::to_read;
 use crate::ui::parts::rich::para;
-use crate::ui::parts::table::as_table;
+use crate::ui::parts::table::as_long_table;
 
 /// The screen.
 pub fn about() -> AnyView {
@@ -152,17 +152,19 @@ fn reading(measured: &Measured) -> El {
             )
         })
     });
-    let rows = measured.reading.iter().map(|grade| {
+    let row = |grade: &Grade| {
         let name = el("code").attr("lang", "en").attr("dir", "ltr").text(&grade.screen);
         el("tr").el(el("th").attr("scope", "row").el(name)).el(el("td").text(tenths(grade.tenths)))
-    });
+    };
+    let all_grades = measured.reading.clone();
+    let rows = move || group(all_grades.iter().map(row));
     let heads = ["about.reading.screen", "about.reading.grade"].map(|id| planner.text(id));
     let all = planner.text("about.reading.all");
     prose("about.reading.title")
         .el(para("about.reading.text"))
         .maybe(figures.map(|figures| el("p").class("figure").el(el("b").text(figures))))
         .el(para("about.reading.others"))
-        .el(as_table(&all, &all, heads, rows))
+        .put(as_long_table(&all, &all, heads, rows))
 }
 
 fn access(measured: &Measured) -> El {

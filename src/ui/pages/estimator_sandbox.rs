@@ -3,6 +3,8 @@
 //!
 //! Uses: `present::{estimator, forms, questions}`, `ui::parts`. Used by: `ui::pages::estimator`.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -16,6 +18,7 @@ use crate::present::forms::{self, FieldError};
 use crate::present::questions::{self, Question};
 use crate::present::summary;
 use crate::state::planner::Planner;
+use crate::ui::parts::after_frame::after_tap;
 use crate::ui::parts::el::{El, el};
 use crate::ui::parts::fields::{Errors, Line, LineInput};
 use crate::ui::parts::rich::para;
@@ -101,13 +104,16 @@ impl Desk {
         })
     }
 
-    /// Changes the copy and says what moved.
-    fn set(self, question: Question, change: impl FnOnce(&mut Answers)) {
-        let before = self.now.get_untracked();
-        let mut after = before.clone();
-        change(&mut after);
-        self.now.set(after);
-        self.told.set(Told::Moved(question, before));
+    /// Changes the copy and says what moved, after the frame that answers the tap: all is worked out several times.
+    fn set(self, question: Question, change: impl FnOnce(&mut Answers) + 'static) {
+        self.planner.page().soon(move || {
+            // The planner may be gone by then.
+            let Some(before) = self.now.try_get_untracked() else { return };
+            let mut after = before.clone();
+            change(&mut after);
+            self.now.set(after);
+            self.told.set(Told::Moved(question, before));
+        });
     }
 
     /// What an answer moved, in words, and whether it could ever have moved the number.
@@ -167,13 +173,18 @@ fn strip(desk: Desk, has_own: bool) -> AnyView {
         }
         _ => ().into_any(),
     };
+    let put_back = after_tap(move || {
+        if !desk.round.is_disposed() {
+            desk.put_back();
+        }
+    });
     let back = if has_own { "estimator.try.back" } else { "estimator.try.again" };
     view! {
         <div class="try-now">
             <p class="try-count">{move || headline.get()}</p>
             <div role="status">{told}</div>
             {why}
-            <button type="button" class="btn ghost small" on:click=move |_| desk.put_back()>{planner.text(back)}</button>
+            <button type="button" class="btn ghost small" on:click=put_back>{planner.text(back)}</button>
         </div>
     }
     .into_any()
@@ -278,7 +289,7 @@ fn select(
         .collect_view();
     let pick = move |event| {
         let value = event_target_value(&event);
-        desk.set(question, |answers| put(answers, &value));
+        desk.set(question, move |answers| put(answers, &value));
     };
     view! {
         <div class="field">
@@ -365,7 +376,7 @@ fn added_box(desk: Desk, add: Addition) -> AnyView {
         None,
         move || desk.now.read().add.as_ref().known().is_some_and(|chosen| chosen.contains(&add)),
         move |on| {
-            desk.set(Question::Add, |answers| {
+            desk.set(Question::Add, move |answers| {
                 let mut chosen = answers.add.clone().known().unwrap_or_default();
                 if on {
                     chosen.insert(add);
@@ -413,16 +424,22 @@ fn line(
 ) -> AnyView {
     let before = desk.typed.with_value(|typed| typed.get(&field).cloned());
     let line = Line::new(before.or(start).unwrap_or_default());
-    let name = field.clone();
+    let (name, put) = (field.clone(), Arc::new(put));
     let left = Callback::new(move |()| {
         let read = line.typed();
         desk.typed.update_value(|typed| typed.insert(name.clone(), read.text.clone()));
         let today = untrack(|| desk.planner.today());
-        let mut after = desk.now.get_untracked();
-        let result = if read.impossible { Err(FieldError::DateImpossible) } else { put(&mut after, &read.text, today) };
+        let mut copy = desk.now.get_untracked();
+        let result = if read.impossible { Err(FieldError::DateImpossible) } else { put(&mut copy, &read.text, today) };
         desk.errors.update(|errors| errors.retain(|(wrong, _)| *wrong != name));
         match result {
-            Ok(()) => desk.set(question, |answers| *answers = after),
+            Ok(()) => {
+                let put = put.clone();
+                // What could be taken in once can be again, into a copy that may have changed meanwhile.
+                desk.set(question, move |answers| {
+                    let _ = put(answers, &read.text, today);
+                });
+            }
             Err(error) => {
                 desk.errors.update(|errors| errors.push((name.clone(), error)));
                 desk.told.set(Told::Wrong);
@@ -474,7 +491,7 @@ fn check(desk: Desk, group: CheckGroup, id: ConditionId, asked: Asked) -> AnyVie
         planner.with(|say, _| say.words.maybe(&format!("check.{key}.hint"))),
         move || ticked.get(),
         move |on| {
-            desk.set(Question::Checks(group), |answers| {
+            desk.set(Question::Checks(group), move |answers| {
                 let mut page = answers.checks.get(&group).cloned().unwrap_or_default();
                 if on {
                     page.ticked.insert(id);

@@ -14,6 +14,7 @@ use crate::domain::matters::{Matter, Order};
 use crate::present::options::{Standing, grid, standings};
 use crate::state::matters::{keep, kept, listen};
 use crate::state::planner::Planner;
+use crate::ui::parts::after_frame::changes;
 use crate::ui::parts::el::{El, el};
 
 /// What is ranked now, as it is kept.
@@ -36,9 +37,11 @@ pub fn matters(made: Made, title: NodeRef<html::H2>) -> AnyView {
     let said = move || said(planner, &ranked.get());
     let said = view! { <p role="status">{said}</p> };
     let list = NodeRef::<html::Div>::new();
+    // Kept at once, and drawn after the frame that answers the tap.
+    let moved = changes(move || ranked.track());
     let stands = move || {
-        let order = order_of(&ranked.get());
-        untrack(|| standing(&made, ranked, &order, list))
+        moved.get();
+        untrack(|| standing(&made, ranked, &order_of(&ranked.get()), list))
     };
     let stands = view! { <div class="standings" node_ref=list>{stands}</div> };
     el("section")
@@ -180,14 +183,16 @@ fn mover(planner: Planner, ranked: Ranked, list: NodeRef<html::Div>, step: Move)
         }
         put(planner, ranked, matter, Some(to));
         let again = again.clone();
-        planner.page().soon(move || {
+        // The rows are drawn after the next frame, so this is done after the one behind it.
+        let focus = move || {
             let list = list.try_get_untracked().flatten();
             let button = list.and_then(|list| list.query_selector(&format!("#{again}")).ok().flatten());
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 // A button in the page can always take focus.
                 let _ = button.focus();
             }
-        });
+        };
+        planner.page().soon(move || planner.page().soon(focus));
     };
     view! {
         <button type="button" class="mover" id=id data-way=way aria-label=label aria-disabled=is_end.then_some("true") on:click=go></button>

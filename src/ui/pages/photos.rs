@@ -12,6 +12,7 @@ use crate::state::journal::Journal;
 use crate::state::photos::Photos;
 use crate::state::planner::Planner;
 use crate::state::saving::Saving;
+use crate::ui::parts::after_frame::after_tap;
 use crate::ui::parts::ask_twice::ask_twice;
 use crate::ui::parts::el::{El, el, link};
 use crate::ui::parts::heading::heading;
@@ -147,11 +148,12 @@ fn compare_card(planner: Planner, all: Photos) -> AnyView {
         said: Signal::derive(said),
         set: Callback::new(move |to: u16| share.set(to.min(100))),
     };
-    let swap = move |_| {
-        let (one, two) = (first.get_untracked(), second.get_untracked());
-        first.set(two);
-        second.set(one);
-    };
+    let swap = after_tap(move || {
+        if let (Some(one), Some(two)) = (first.try_get_untracked(), second.try_get_untracked()) {
+            first.set(two);
+            second.set(one);
+        }
+    });
     let swap = view! { <button type="button" class="btn ghost small" on:click=swap>{planner.text("photo.compare.swap")}</button> };
     el("section")
         .class("card photo-compare")
@@ -177,7 +179,13 @@ fn choice(all: Photos, id: &'static str, chosen: RwSignal<u64>) -> El {
         };
         album.iter().map(option).collect()
     });
-    let choose = move |event| event_target_value(&event).parse().into_iter().for_each(|id| chosen.set(id));
+    let choose = move |event| {
+        let Ok(id) = event_target_value(&event).parse() else { return };
+        // The photos are drawn after the frame that answers the tap. The screen may be gone by then.
+        planner.page().soon(move || {
+            chosen.try_set(id);
+        });
+    };
     let list = view! { <select id=id prop:value=move || chosen.get().to_string() on:change=choose>{options}</select> };
     let label = if id == "photo-first" { "photo.compare.first" } else { "photo.compare.second" };
     el("div").class("field").el(el("label").attr("for", id).say(label)).put(list.into_any())

@@ -16,7 +16,7 @@ use crate::state::saved_data::{KeptRecord, SavedData};
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::frame::to_read;
 use crate::ui::parts::saving_state::{name_of, size_of};
-use crate::ui::parts::table::{as_table, as_table_of};
+use crate::ui::parts::table::{as_long_table, as_table_of};
 
 /// How many records are listed; a diary of years has more than anyone reads.
 const MOST_LISTED: usize = 100;
@@ -49,7 +49,7 @@ fn kept(data: SavedData) -> AnyView {
     }
     let text = planner.with(|say, _| say.fill("privacy.kept.text", &[("start", &data.place())]));
     let heads = ["privacy.kept.what", "saved.list.size", "privacy.kept.changed"].map(|id| planner.text(id));
-    let row = |record: &KeptRecord| {
+    let row = move |record: &KeptRecord| {
         let what = match record.kind {
             Some(kind) => name_of(kind),
             None if record.key == SETTINGS => planner.text("nav.settings"),
@@ -67,8 +67,9 @@ fn kept(data: SavedData) -> AnyView {
     let left_out = (left_out > 0).then(|| planner.with(|say, _| say.count("privacy.kept.more", left_out)));
     let opens = planner.with(|say, _| say.count("privacy.kept.count", count));
     let name = planner.text("privacy.kept.title");
+    let rows = move || group(records.iter().take(MOST_LISTED).map(row));
     card.el(el("p").text(text))
-        .el(as_table(&opens, &name, heads, records.iter().take(MOST_LISTED).map(row)))
+        .put(as_long_table(&opens, &name, heads, rows))
         .maybe(left_out.map(|text| el("p").class("soft").text(text)))
         .el(el("p").say("privacy.kept.memory"))
         .el(more)

@@ -98,7 +98,7 @@ fn set_aside(data: SavedData, done: Said) -> AnyView {
     let text = planner.with(|say, _| say.count("saved.aside.text", amount.count));
     let said = RwSignal::new(None);
     let save = move || {
-        said.set(Some(if data.download_aside() { "carry.file.saved" } else { "carry.file.not_saved" }));
+        said.try_set(Some(if data.download_aside() { "carry.file.saved" } else { "carry.file.not_saved" }));
     };
     let line = view! { <p class="told" role="status">{move || said.get().map(|id| planner.text(id))}</p> };
     el("section")

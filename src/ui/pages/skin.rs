@@ -63,8 +63,19 @@ fn depth_card(planner: Planner) -> El {
     let parts = AreaId::ALL
         .iter()
         .map(|id| (id.as_str(), name(&format!("question.area.option.{}", id.as_str())), *id == area.get_untracked()));
-    let choose_use = move |id: String| ConcernId::parse(&id).into_iter().for_each(|id| concern.set(id));
-    let choose_part = move |id: String| AreaId::parse(&id).into_iter().for_each(|id| area.set(id));
+    // The picture is drawn anew after the frame that answers the tap. The screen may be gone by then.
+    let choose_use = move |id: String| {
+        let Some(id) = ConcernId::parse(&id) else { return };
+        planner.page().soon(move || {
+            concern.try_set(id);
+        });
+    };
+    let choose_part = move |id: String| {
+        let Some(id) = AreaId::parse(&id) else { return };
+        planner.page().soon(move || {
+            area.try_set(id);
+        });
+    };
     let fields = el("div")
         .class("skin-fields")
         .el(select("skin-use", "skin.concern", uses.collect(), Callback::new(choose_use)))

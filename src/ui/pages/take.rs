@@ -11,7 +11,7 @@ use crate::present::say::Say;
 use crate::state::calendar::{entries, make_file, show_badge};
 use crate::state::journal::Journal;
 use crate::state::planner::Planner;
-use crate::ui::parts::after_frame::after_frame;
+use crate::ui::parts::after_frame::{after_frame, after_tap};
 use crate::ui::parts::carry_along::carry_along;
 use crate::ui::parts::el::{El, el, group, link};
 use crate::ui::parts::fields::label_and_hint;
@@ -57,7 +57,12 @@ fn calendar(planner: Planner, journal: Journal) -> El {
     let choose = move |event| {
         discreet.set(event_target_checked(&event));
         if !text.with_untracked(String::is_empty) {
-            text.set(file());
+            planner.page().soon(move || {
+                // The screen may be gone by then.
+                if !text.is_disposed() {
+                    text.set(file());
+                }
+            });
         }
     };
     // Named as the calendar in it, in its language.
@@ -65,10 +70,14 @@ fn calendar(planner: Planner, journal: Journal) -> El {
         let named = if discreet.get_untracked() { "calendar.discreet.name" } else { "calendar.name" };
         [&planner.text(named).to_ascii_lowercase(), ".ics"].concat()
     };
-    let save = move |_| {
+    let save = after_tap(move || {
+        // The screen may be gone by then.
+        if told.is_disposed() {
+            return;
+        }
         let handed_over = share::download(&name(), MIME, file().as_bytes());
         told.set(if handed_over { "take.calendar.saved" } else { "take.calendar.not_saved" });
-    };
+    });
     let hand_on = move |_| {
         let (name, text) = (name(), file());
         leptos::task::spawn_local(async move {

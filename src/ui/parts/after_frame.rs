@@ -1,10 +1,16 @@
-//! What is drawn anew after the frame that answers a tap, because drawing it takes long.
+//! What is done or drawn anew after the frame that answers a tap, because it takes long.
 //!
-//! Uses: `platform::page` through the planner. Used by: the heavy screens of `ui::pages`.
+//! Uses: `platform::page` through the planner. Used by: the heavy screens of `ui::pages`, `ui::parts`.
 
 use leptos::prelude::*;
 
 use crate::state::planner::Planner;
+
+/// What a control does once the frame that answers the tap is on the screen. The screen may be gone by then.
+pub fn after_tap<E>(act: impl Fn() + Clone + 'static) -> impl Fn(E) {
+    let planner = Planner::here();
+    move |_| planner.page().soon(act.clone())
+}
 
 /// Counts the changes of what `follow` looks at, each one frame late.
 pub fn changes(follow: impl Fn() + 'static) -> RwSignal<u32> {

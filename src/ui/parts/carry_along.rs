@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use super::after_frame::after_tap;
 use super::el::{El, el, group, link};
 use super::rich::para;
 use crate::platform::share;
@@ -34,10 +35,10 @@ fn backup() -> El {
     let (photos, bytes) = kept.photos().fold((0_u64, 0), |(count, bytes), (_, text)| (count + 1, bytes + text.len()));
     let photos = (photos > 0).then(|| photo_box(photos, bytes, with_photos));
     let said = RwSignal::new(None);
-    let save = move |_| {
-        let saved = carry.download(with_photos.get_untracked());
-        said.set(Some(if saved { "carry.file.saved" } else { "carry.file.not_saved" }));
-    };
+    let save = after_tap(move || {
+        let saved = carry.download(with_photos.try_get_untracked().unwrap_or(true));
+        said.try_set(Some(if saved { "carry.file.saved" } else { "carry.file.not_saved" }));
+    });
     let save = view! { <button type="button" class="btn" on:click=save>{planner.text("carry.file.save")}</button> };
     section
         .put(photos.into_any())
@@ -110,10 +111,12 @@ fn restore_link() -> El {
     if asked.0.get_value() {
         make();
     }
-    let ask = move |_| {
-        asked.0.set_value(true);
-        make();
-    };
+    let ask = after_tap(move || {
+        // Nobody waits for it who has left since.
+        if asked.0.try_set_value(true).is_none() && !made.is_disposed() {
+            make();
+        }
+    });
     let make = view! { <button type="button" class="btn" on:click=ask>{planner.text("carry.link.make")}</button> };
     let shown = move || made.read().as_ref().map(link_card);
     section

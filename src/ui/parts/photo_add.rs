@@ -5,6 +5,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::after_frame::after_tap;
 use super::el::el;
 use super::fields::{ChoiceRow, Choices, ErrorSummary, Errors, Line, LineInput, show_errors};
 use super::photo_camera::Camera;
@@ -137,10 +138,11 @@ impl Adding {
             let room = self.photos.with(|album| album.has_room_for(LARGEST_RECORD));
             (!room).then(|| el("p").class("notice").say("photo.full_before").view())
         };
-        let open = move |_| {
-            self.wrong.set(None);
-            self.step.set(Step::Camera);
-        };
+        let open = after_tap(move || {
+            if self.wrong.try_set(None).is_none() {
+                self.step.set(Step::Camera);
+            }
+        });
         let text = |id| self.planner.text(id);
         let take = if camera::is_there() {
             view! { <button type="button" class="btn" on:click=open>{text("photo.take")}</button> }.into_any()

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 
+use super::after_frame::after_tap;
 use super::ask_twice::ask_twice;
 use super::carry_along::carry_along;
 use super::el::{El, el, link};
@@ -71,10 +72,10 @@ fn shared_on(data: SavedData) -> El {
         ))
 }
 
-/// A button that does something at once, and nothing is lost by it.
-pub fn press(id: &str, act: impl Fn() + 'static) -> AnyView {
+/// A button that does something without asking, and nothing is lost by it.
+pub fn press(id: &str, act: impl Fn() + Clone + 'static) -> AnyView {
     let words = Planner::here().text(id);
-    view! { <button type="button" class="btn ghost small" on:click=move |_| act()>{words}</button> }.into_any()
+    view! { <button type="button" class="btn ghost small" on:click=after_tap(act)>{words}</button> }.into_any()
 }
 
 /// The button for a backup file, before something is deleted for good.
@@ -82,7 +83,7 @@ pub fn backup_first() -> El {
     let carry = Carry::here();
     let said = RwSignal::new(None);
     let save = move || {
-        said.set(Some(if carry.download(true) { "carry.file.saved" } else { "carry.file.not_saved" }));
+        said.try_set(Some(if carry.download(true) { "carry.file.saved" } else { "carry.file.not_saved" }));
     };
     let planner = Planner::here();
     let line = view! { <p class="told" role="status">{move || said.get().map(|id| planner.text(id))}</p> };
