@@ -12,6 +12,19 @@ async function pages(planner: Planner, format: string): Promise<number> {
   return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
 }
 
+/** Words of the drawing of time that stand on one another, as it is printed. */
+async function onOneAnother({ page, main }: Planner): Promise<string[]> {
+  await page.emulateMedia({ media: 'print' });
+  const found = await main.locator('svg.drawing').evaluateAll((drawings) => drawings.flatMap((drawing) => {
+    const words = [...drawing.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+    return words.flatMap(({ text, box }, at) => words.slice(at + 1)
+      .filter(({ box: other }) => box.left < other.right - 1 && other.left < box.right - 1 && box.top < other.bottom - 4 && other.top < box.bottom - 4)
+      .map((other) => `${text} / ${other.text}`));
+  }));
+  await page.emulateMedia({ media: null });
+  return found;
+}
+
 const PEOPLE: [string, Kept][] = [
   ['a day to be ready for and a price', ready],
   ['no day to be ready for', clear],
@@ -49,6 +62,7 @@ for (const [language, locale] of [['fr', 'fr-CA'], ['es', 'es-MX']] as const) {
         for (const format of ['A4', 'Letter']) {
           expect.soft(await pages(planner, format), `${who}, ${format}`).toBeLessThanOrEqual(answers === crowded ? 2 : 1);
         }
+        expect.soft(await onOneAnother(planner), who).toEqual([]);
       }
     });
   });

@@ -142,12 +142,8 @@ fn row(case: &Case) -> El {
     let planner = Planner::here();
     let agrees = case.agrees();
     let (class, verdict) = if agrees { ("mark ok", "estimator.cases.yes") } else { ("mark no", "estimator.cases.no") };
-    let summary = el("summary")
-        .el(el("b").text(&case.id))
-        .text(" ")
-        .text(planner.text(&format!("case.{}", case.id)))
-        .text(" ")
-        .el(el("span").class(class).say(verdict));
+    let name = el("span").el(el("b").text(&case.id)).text(" ").text(planner.text(&format!("case.{}", case.id)));
+    let summary = el("summary").el(name).text(" ").el(el("span").class(class).say(verdict));
     let input = case.input.iter().map(|(name, value)| el("tr").el(header(name)).el(el("td").text(value)));
     let output = case.fields.iter().map(|field| compared(planner, field));
     let table = |heads: &[&str], title: &str, rows: Vec<El>| {

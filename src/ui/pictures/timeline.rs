@@ -84,7 +84,7 @@ fn drawing(picture: &Picture) -> AnyView {
     let lanes = (0..).zip(picture.places.iter().filter(is_band)).map(|(lane, _)| lane + 1).max().unwrap_or(0);
     let axis = TRACK + 46 + lanes * LANE;
     let key = axis + 48;
-    let mut svg = Svg::new("drawing", WIDTH, key + 10, "timeline-caption");
+    let mut svg = Svg::new("drawing", WIDTH, key + 30, "timeline-caption");
     for month in &picture.months {
         svg.shape("line", "tick", &[("x1", month.x), ("x2", month.x), ("y1", TRACK + 22), ("y2", axis + 3)]);
         svg.text("soft", (month.x, axis + 18), Anchor::Middle, &month.label);
@@ -121,11 +121,11 @@ fn drawing(picture: &Picture) -> AnyView {
             svg.text("soft", (session.x - picture.radius, TRACK - 20), Anchor::Start, day);
         }
     }
-    // What the two marks without words of their own mean.
+    // What the two marks without words of their own mean, a line each: in some languages one of them is long.
     let planner = Planner::here();
     svg.shape("line", "heal", &[("x1", 18), ("x2", 34), ("y1", key - 4), ("y2", key - 4)]);
     svg.text("soft", (44, key), Anchor::Start, &picture.settle);
-    svg.shape("line", "likely", &[("x1", 420), ("x2", 420), ("y1", key - 12), ("y2", key + 3)]);
-    svg.text("soft", (430, key), Anchor::Start, &planner.text("timeline.likely"));
+    svg.shape("line", "likely", &[("x1", 26), ("x2", 26), ("y1", key + 8), ("y2", key + 23)]);
+    svg.text("soft", (44, key + 20), Anchor::Start, &planner.text("timeline.likely"));
     svg.view()
 }
