@@ -14,7 +14,6 @@ use crate::domain::matters::{Matter, Order};
 use crate::present::options::{Standing, grid, standings};
 use crate::state::matters::{keep, kept, listen};
 use crate::state::planner::Planner;
-use crate::ui::parts::after_frame::changes;
 use crate::ui::parts::el::{El, el};
 
 /// What is ranked now, as it is kept.
@@ -37,11 +36,9 @@ pub fn matters(made: Made, title: NodeRef<html::H2>) -> AnyView {
     let said = move || said(planner, &ranked.get());
     let said = view! { <p role="status">{said}</p> };
     let list = NodeRef::<html::Div>::new();
-    // Kept at once, and drawn after the frame that answers the tap.
-    let moved = changes(move || ranked.track());
     let stands = move || {
-        moved.get();
-        untrack(|| standing(&made, ranked, &order_of(&ranked.get()), list))
+        let order = order_of(&ranked.get());
+        untrack(|| standing(&made, ranked, &order, list))
     };
     let stands = view! { <div class="standings" node_ref=list>{stands}</div> };
     el("section")
@@ -68,14 +65,18 @@ fn name(planner: Planner, matter: Matter) -> String {
     planner.text(&format!("matter.{}", matter.as_str()))
 }
 
+/// Keeps an order at once, and draws it after the frame that answers the tap.
 fn set(planner: Planner, ranked: Ranked, order: Answer<Order>) {
     keep(planner, &order);
-    ranked.set(order);
+    planner.page().soon(move || {
+        // The screen may be gone by then.
+        ranked.try_set(order);
+    });
 }
 
 /// Puts one in its place, or takes it out; nothing ranked any more is as before anything was.
 fn put(planner: Planner, ranked: Ranked, matter: Matter, place: Option<usize>) {
-    let order = order_of(&ranked.get_untracked()).put(matter, place);
+    let order = order_of(&kept(planner)).put(matter, place);
     set(planner, ranked, if order.is_empty() { Answer::Unanswered } else { Answer::Known(order) });
 }
 
@@ -183,7 +184,6 @@ fn mover(planner: Planner, ranked: Ranked, list: NodeRef<html::Div>, step: Move)
         }
         put(planner, ranked, matter, Some(to));
         let again = again.clone();
-        // The rows are drawn after the next frame, so this is done after the one behind it.
         let focus = move || {
             let list = list.try_get_untracked().flatten();
             let button = list.and_then(|list| list.query_selector(&format!("#{again}")).ok().flatten());
@@ -192,7 +192,8 @@ fn mover(planner: Planner, ranked: Ranked, list: NodeRef<html::Div>, step: Move)
                 let _ = button.focus();
             }
         };
-        planner.page().soon(move || planner.page().soon(focus));
+        // After the rows are drawn, which was asked for before.
+        planner.page().soon(focus);
     };
     view! {
         <button type="button" class="mover" id=id data-way=way aria-label=label aria-disabled=is_end.then_some("true") on:click=go></button>

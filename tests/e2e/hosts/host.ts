@@ -62,8 +62,8 @@ export class App extends Planner {
   private async seeDrawn() {
     if (this.way !== 'frame') return;
     const drawn = () => new Promise<void>((done) => { requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))); });
-    await (await this.frame()).evaluate(drawn);
-    await this.page.evaluate(drawn);
+    // The page may itself be in a frame of another one.
+    for (let frame: Frame | null = await this.frame(); frame; frame = frame.parentFrame()) await frame.evaluate(drawn);
   }
 
   async tap(control: Locator) {
@@ -74,6 +74,11 @@ export class App extends Planner {
   async goOn() {
     await this.seeDrawn();
     await super.goOn();
+  }
+
+  protected async leaveOut() {
+    await this.seeDrawn();
+    await super.leaveOut();
   }
 
   /** No address tells which question is shown: its heading does. */
